@@ -1,0 +1,62 @@
+package dev.tidemark.domain.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** A number that users ask for, and the aggregates it is derived from. */
+public sealed interface Measure {
+
+    /** The name as users write it and as the answer's column is called. */
+    String label();
+
+    /** What stores must return for it, in the order that deriving expects. */
+    List<Aggregate> aggregates();
+
+    /** A number that an aggregate gives as it is. */
+    record Direct(String label, Aggregate aggregate) implements Measure {
+        public Direct {
+            requireNonNull(label, "label is null");
+            requireNonNull(aggregate, "aggregate is null");
+        }
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(aggregate);
+        }
+    }
+
+    /** The sum over the count of values; absent where there are none. */
+    record Average(Attribute attribute) implements Measure {
+        @Override
+        public String label() {
+            return "avg(" + attribute.label() + ")";
+        }
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(new Aggregate.Sum(attribute), new Aggregate.ValueCount(attribute));
+        }
+    }
+
+    /**
+     * The value that the given percentage of values does not exceed, within 1 %; see {@link LogarithmicBins}.
+     *
+     * @param label as asked: {@code p95(duration_ms)}
+     * @param percentage above 0, at most 100
+     */
+    record Percentile(String label, Attribute attribute, double percentage) implements Measure {
+        public Percentile {
+            requireNonNull(label, "label is null");
+            if (!(percentage > 0 && percentage <= 100)) {
+                throw new IllegalArgumentException(
+                        "percentile is " + percentage + ", expected above 0 and at most 100");
+            }
+        }
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(new Aggregate.Bins(attribute));
+        }
+    }
+}

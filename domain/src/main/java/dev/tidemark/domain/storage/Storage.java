@@ -1,0 +1,35 @@
+package dev.tidemark.domain.storage;
+
+import dev.tidemark.domain.rollup.RollupCoverage;
+import java.util.List;
+
+/**
+ * A store of events: the hub that hands out its ports. Opening one creates or migrates its schema; what it hands out is safe for
+ * use by several threads, except where a port says otherwise.
+ *
+ * <p>Every method of every port may throw {@link StorageException}; its category says who may retry.
+ */
+public interface Storage extends AutoCloseable {
+
+    /** The store's name in settings, in answers and in metrics: {@code embedded}. */
+    String name();
+
+    EventWriter eventWriter();
+
+    EventIds eventIds();
+
+    AggregateReader aggregateReader();
+
+    /** The rollups the store keeps and what they can answer for, the preferred first. Cheap: asked for each query. */
+    List<RollupCoverage> rollups();
+
+    /** Asks the store whether it works, by a round trip that costs little. Returns only if it does. */
+    void check();
+
+    /** How much is stored. May be some seconds old. */
+    StorageFigures figures();
+
+    /** Releases everything. Writes that returned stay. Closing twice does nothing. */
+    @Override
+    void close();
+}
