@@ -1,0 +1,58 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Adds up the test reports of all modules, names every skipped test with its reason, and fails where tests failed or none ran. */
+final class TestSummary {
+
+    private int passed;
+    private int failed;
+    private final List<String> skipped = new ArrayList<>();
+
+    public static void main(String[] arguments) throws Exception {
+        TestSummary summary = new TestSummary();
+        try (Stream<Path> files = Files.walk(Path.of("."))) {
+            for (Path file : files.filter(TestSummary::isReport).sorted().toList()) {
+                summary.add(file);
+            }
+        }
+        summary.print();
+        System.exit(summary.failed == 0 && summary.passed > 0 ? 0 : 1);
+    }
+
+    private static boolean isReport(Path file) {
+        return file.getFileName().toString().matches("TEST-.*\\.xml")
+                && file.getParent().getFileName().toString().matches("surefire-reports|failsafe-reports");
+    }
+
+    private void add(Path file) throws Exception {
+        NodeList cases = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getElementsByTagName("testcase");
+        for (int i = 0; i < cases.getLength(); i++) {
+            Element test = (Element) cases.item(i);
+            NodeList skip = test.getElementsByTagName("skipped");
+            if (skip.getLength() > 0) {
+                String reason = ((Element) skip.item(0)).getAttribute("message");
+                skipped.add(test.getAttribute("classname") + "." + test.getAttribute("name") + ": " + reason);
+            } else if (test.getElementsByTagName("failure").getLength() + test.getElementsByTagName("error").getLength() > 0) {
+                failed++;
+            } else {
+                passed++;
+            }
+        }
+    }
+
+    private void print() {
+        System.out.println();
+        skipped.forEach(test -> System.out.println("skipped  " + test));
+        System.out.println(passed + " passed, " + failed + " failed, " + skipped.size() + " skipped");
+    }
+}
