@@ -1,9 +1,11 @@
 package dev.tidemark.app.cli;
 
+import dev.tidemark.app.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The root command: {@code java -jar tidemark.jar <command>}. */
@@ -11,6 +13,7 @@ import picocli.CommandLine.Spec;
         name = "tidemark",
         description = "Real-time event analytics in the store you already run.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = {ServeCommand.class})
 public final class Tidemark implements Runnable {
     @Spec
@@ -21,14 +24,27 @@ public final class Tidemark implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String... args) {
-        int code = new CommandLine(new Tidemark()).execute(args);
-        if (code != 0) {
-            System.exit(code);
-        }
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands, ready to run. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Tidemark())
+                .setExecutionExceptionHandler(Tidemark::fail)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+
+    private static int fail(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof SettingsException wrong) {
+            wrong.problems().forEach(problem -> command.getErr().println("tidemark: " + problem));
+            return ExitCode.USAGE;
+        }
+        throw failure;
     }
 }

@@ -1,0 +1,94 @@
+package dev.tidemark.app.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an operator has set, checked.
+ *
+ * @param framework keys of the settings file that are not ours; they are handed to the framework as they are
+ * @param warnings lines to log at the start: settings that nobody knows
+ */
+public record Settings(
+        Path dataDirectory,
+        HttpSettings http,
+        StorageType storage,
+        EmbeddedSettings embedded,
+        LogSettings log,
+        DeliverySettings delivery,
+        QuerySettings query,
+        ControlSettings control,
+        BootstrapSettings bootstrap,
+        LoggingSettings logging,
+        Map<String, Object> framework,
+        List<String> warnings) {
+
+    private static final String FILE = "TIDEMARK_CONFIG";
+    private static final Path DEFAULT_FILE = Path.of("application.yml");
+
+    /** Read by the command line and by the tests, not by the server. */
+    private static final List<String> OF_OTHERS = List.of("TIDEMARK_URL", "TIDEMARK_KEY", FILE);
+
+    public Settings {
+        framework = Map.copyOf(framework);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the settings from the environment and from the file that {@code TIDEMARK_CONFIG} names, by default
+     * {@code application.yml} of the working directory, where there is one.
+     *
+     * @throws SettingsException if a value cannot be used
+     */
+    public static Settings load(Map<String, String> environment) {
+        SettingsFile file = file(environment);
+        var source = SettingsSource.of(environment, file.values(), file.path());
+        var reader = new SettingsReader(source);
+        Path data = reader.path("TIDEMARK_DATA_DIR", Path.of("data"));
+        var settings = new Settings(
+                data,
+                HttpSettings.read(reader),
+                reader.choice("TIDEMARK_STORAGE_TYPE", StorageType.EMBEDDED),
+                EmbeddedSettings.read(reader, data),
+                LogSettings.read(reader, data),
+                DeliverySettings.read(reader),
+                QuerySettings.read(reader),
+                ControlSettings.read(reader, data),
+                BootstrapSettings.read(reader),
+                LoggingSettings.read(reader),
+                framework(file),
+                warnings(source));
+        if (!reader.problems().isEmpty()) {
+            throw new SettingsException(reader.problems());
+        }
+        return settings;
+    }
+
+    private static SettingsFile file(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(FILE))
+                .filter(name -> !name.isBlank())
+                .map(name -> SettingsFile.read(Path.of(name)))
+                .orElseGet(() -> Files.exists(DEFAULT_FILE) ? SettingsFile.read(DEFAULT_FILE) : SettingsFile.none());
+    }
+
+    private static Map<String, Object> framework(SettingsFile file) {
+        var values = new HashMap<>(file.values());
+        values.keySet().removeIf(key -> key.startsWith("tidemark."));
+        return values;
+    }
+
+    private static List<String> warnings(SettingsSource source) {
+        OF_OTHERS.forEach(name -> source.find(name, List.of()));
+        return source.unknown().stream()
+                .filter(name -> !name.startsWith("TIDEMARK_TEST_"))
+                .map(name -> source.placeOf(name) + " is no setting of this version and has no effect"
+                        + Nearest.to(name, source.known())
+                                .map(near -> " (did you mean " + near + "?)")
+                                .orElse(""))
+                .toList();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tidemark.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tidemark.domain.tenant.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @Test
+    void everythingHasADefaultThatWorks() {
+        Settings settings = Settings.load(Map.of());
+
+        assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080, 16 << 20, List.of(), true));
+        assertThat(settings.storage()).isEqualTo(StorageType.EMBEDDED);
+        assertThat(settings.embedded().file()).isEqualTo(Path.of("data", "events.duckdb"));
+        assertThat(settings.log().type()).isEqualTo(LogType.LOCAL);
+        assertThat(settings.delivery()).isEqualTo(new DeliverySettings(1000, Duration.ofSeconds(5)));
+        assertThat(settings.control().url()).startsWith("jdbc:h2:file:");
+        assertThat(settings.bootstrap())
+                .isEqualTo(new BootstrapSettings(
+                        new TenantId("default"), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentSetsEverything() {
+        Settings settings = Settings.load(Map.ofEntries(
+                Map.entry("TIDEMARK_DATA_DIR", "/srv/tidemark"),
+                Map.entry("TIDEMARK_HTTP_HOST", "127.0.0.1"),
+                Map.entry("TIDEMARK_HTTP_PORT", "9000"),
+                Map.entry("TIDEMARK_HTTP_BODY_LIMIT", "2 MB"),
+                Map.entry("TIDEMARK_HTTP_CORS_ORIGINS", "https://a.example, https://b.example"),
+                Map.entry("TIDEMARK_METRICS_PUBLIC", "false"),
+                Map.entry("TIDEMARK_STORAGE_TYPE", "Embedded"),
+                Map.entry("TIDEMARK_EMBEDDED_MEMORY", "256MiB"),
+                Map.entry("TIDEMARK_EMBEDDED_THREADS", "3"),
+                Map.entry("TIDEMARK_LOG_TYPE", "local"),
+                Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
+                Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
+                Map.entry("TIDEMARK_BATCH_EVENTS", "500"),
+                Map.entry("TIDEMARK_FLUSH_INTERVAL", "250ms"),
+                Map.entry("TIDEMARK_QUERY_TIMEOUT", "2m"),
+                Map.entry("TIDEMARK_QUERY_CONCURRENT", "4"),
+                Map.entry("TIDEMARK_CONTROL_URL", "jdbc:postgresql://db/control"),
+                Map.entry("TIDEMARK_CONTROL_USERNAME", "me"),
+                Map.entry("TIDEMARK_CONTROL_PASSWORD", "secret"),
+                Map.entry("TIDEMARK_DEAD_LETTERS_KEPT", "7d"),
+                Map.entry("TIDEMARK_BOOTSTRAP_TENANT", "acme"),
+                Map.entry("TIDEMARK_BOOTSTRAP_WRITE_KEY", "write-key-1"),
+                Map.entry("TIDEMARK_BOOTSTRAP_READ_KEY", "read-key-1"),
+                Map.entry("TIDEMARK_ADMIN_KEY", "admin-key-1"),
+                Map.entry("TIDEMARK_LOGGING_FORMAT", "json"),
+                Map.entry("TIDEMARK_LOGGING_LEVEL", "debug")));
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        Path.of("/srv/tidemark"),
+                        new HttpSettings(
+                                "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
+                        StorageType.EMBEDDED,
+                        new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3),
+                        new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
+                        new DeliverySettings(500, Duration.ofMillis(250)),
+                        new QuerySettings(Duration.ofMinutes(2), 4),
+                        new ControlSettings("jdbc:postgresql://db/control", "me", "secret", Duration.ofDays(7)),
+                        new BootstrapSettings(
+                                new TenantId("acme"),
+                                Optional.of("write-key-1"),
+                                Optional.of("read-key-1"),
+                                Optional.of("admin-key-1")),
+                        new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
+                        Map.of(),
+                        List.of()));
+    }
+
+    @Test
+    void theFileIsReadUnderTheEnvironment(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.yml"), """
+                tidemark:
+                  http: {port: 9001, cors-origins: ['https://a.example', 'https://b.example']}
+                  batch-events: 7
+                micronaut.server.thread-selection: AUTO
+                """);
+
+        Settings settings = Settings.load(Map.of("TIDEMARK_CONFIG", file.toString(), "TIDEMARK_BATCH_EVENTS", "8"));
+
+        assertThat(settings.http().port()).isEqualTo(9001);
+        assertThat(settings.http().corsOrigins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(settings.delivery().batchEvents()).isEqualTo(8);
+        assertThat(settings.framework()).isEqualTo(Map.of("micronaut.server.thread-selection", "AUTO"));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void aliasStandsWhereTheNameIsNotSet() {
+        assertThat(Settings.load(Map.of("SERVER_PORT", "8081")).http().port()).isEqualTo(8081);
+        assertThat(Settings.load(Map.of("SERVER_PORT", "8081", "TIDEMARK_HTTP_PORT", "8082"))
+                        .http()
+                        .port())
+                .isEqualTo(8082);
+    }
+
+    @Test
+    void aWrongValueIsNamedWithWhatIsAllowed() {
+        assertThat(problems(Map.of("TIDEMARK_HTTP_PORT", "80800")))
+                .containsExactly("TIDEMARK_HTTP_PORT is '80800', expected a whole number from 0 to 65535");
+        assertThat(problems(Map.of("SERVER_PORT", "http")))
+                .containsExactly("SERVER_PORT is 'http', expected a whole number from 0 to 65535");
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embeded")))
+                .containsExactly("TIDEMARK_STORAGE_TYPE is 'embeded', expected embedded (did you mean 'embedded'?)");
+        assertThat(problems(Map.of("TIDEMARK_LOGGING_FORMAT", "xml")))
+                .containsExactly("TIDEMARK_LOGGING_FORMAT is 'xml', expected one of: auto, json, text");
+        assertThat(problems(Map.of("TIDEMARK_FLUSH_INTERVAL", "5")))
+                .containsExactly(
+                        "TIDEMARK_FLUSH_INTERVAL is '5', expected a time such as 500ms, 5s, 2m, 1h or 30d, from 10ms to 1h");
+        assertThat(problems(Map.of("TIDEMARK_EMBEDDED_MEMORY", "1MiB")))
+                .containsExactly(
+                        "TIDEMARK_EMBEDDED_MEMORY is '1MiB', expected a size such as 64MiB or 2GB, at least 64MiB");
+        assertThat(problems(Map.of("TIDEMARK_METRICS_PUBLIC", "yes")))
+                .containsExactly("TIDEMARK_METRICS_PUBLIC is 'yes', expected true or false");
+        assertThat(problems(Map.of("TIDEMARK_BOOTSTRAP_TENANT", "a b")))
+                .singleElement()
+                .asString()
+                .startsWith("TIDEMARK_BOOTSTRAP_TENANT is 'a b': ");
+    }
+
+    @Test
+    void aWrongKeyIsNotRepeated() {
+        assertThat(problems(Map.of("TIDEMARK_ADMIN_KEY", "hunter2")))
+                .containsExactly(
+                        "TIDEMARK_ADMIN_KEY: expected 8 to 200 printable ASCII characters without blanks and colons");
+    }
+
+    @Test
+    void allWrongValuesAreNamedAtOnce() {
+        assertThat(problems(Map.of("TIDEMARK_HTTP_PORT", "x", "TIDEMARK_BATCH_EVENTS", "0")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aWrongValueOfTheFileIsNamedByKeyAndFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.yml"), "tidemark: {batch-events: many}");
+
+        assertThat(problems(Map.of("TIDEMARK_CONFIG", file.toString())))
+                .containsExactly(
+                        "tidemark.batch-events in server.yml is 'many', expected a whole number from 1 to 1000000");
+    }
+
+    @Test
+    void anUnreadableFileIsAProblem(@TempDir Path directory) throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken.yml"), "a: [1");
+
+        assertThat(problems(
+                        Map.of("TIDEMARK_CONFIG", directory.resolve("none.yml").toString())))
+                .singleElement()
+                .asString()
+                .contains("none.yml", "expected a YAML file");
+        assertThat(problems(Map.of("TIDEMARK_CONFIG", broken.toString())))
+                .singleElement()
+                .asString()
+                .contains("is not valid YAML");
+    }
+
+    @Test
+    void unknownSettingsAreWarnedAboutWithTheNearestName() {
+        assertThat(Settings.load(Map.of("TIDEMARK_HTP_PORT", "1", "TIDEMARK_URL", "x", "TIDEMARK_TEST_DB", "y"))
+                        .warnings())
+                .containsExactly(
+                        "TIDEMARK_HTP_PORT is no setting of this version and has no effect (did you mean TIDEMARK_HTTP_PORT?)");
+    }
+
+    private static List<String> problems(Map<String, String> environment) {
+        return catchThrowableOfType(SettingsException.class, () -> Settings.load(environment))
+                .problems();
+    }
+}
