@@ -1,0 +1,179 @@
+package dev.tidemark.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** Runs every measurement on an empty store and again on a filled one, and writes one page of results. */
+public final class Benchmark {
+
+    private static final List<Integer> BATCHES = List.of(1, 10, 100, 1000);
+    private static final double MEBIBYTE = 1024 * 1024;
+
+    private final Path jar;
+    private final Path folder;
+    private final long filled;
+    private final long perLoad;
+    private final StringBuilder page = new StringBuilder();
+
+    private Benchmark(Path jar, Path folder, long filled, long perLoad) {
+        this.jar = jar;
+        this.folder = folder;
+        this.filled = filled;
+        this.perLoad = perLoad;
+    }
+
+    /** Arguments: the jar, the page to write, events to fill with (20 million), events per load (400,000). */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("tidemark-benchmark");
+        try {
+            Benchmark benchmark = new Benchmark(
+                    Path.of(arguments[0]), folder, Long.parseLong(arguments[2]), Long.parseLong(arguments[3]));
+            benchmark.run();
+            Files.writeString(Path.of(arguments[1]), benchmark.page);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException, SQLException {
+        page.append("# Embedded store, ").append(LocalDate.now(ZoneOffset.UTC)).append("\n\n");
+        page.append(machine())
+                .append("\n\nCommand: `benchmarks/run ")
+                .append(filled)
+                .append(' ')
+                .append(perLoad);
+        page.append(
+                "`; each load posts about that many events over 8 connections, sync on, and ends when the last event can be queried.\n\n");
+        Path data = Files.createDirectories(folder.resolve("data"));
+        try (ServerUnderTest server = startTimed(data)) {
+            measure(server, "Empty store");
+            fill(server);
+            measure(server, "With " + server.storedEvents() + " events stored");
+            storedSize(server);
+        }
+    }
+
+    private ServerUnderTest startTimed(Path data) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        ServerUnderTest server = ServerUnderTest.start(jar, data, List.of("-XX:+UseSerialGC", "-Xmx384m"));
+        try (HttpConnection connection = new HttpConnection(server.port(), "/v1/events", ServerUnderTest.WRITE_KEY)) {
+            int status = connection.post(new Workload(1).body(1, Instant.now(), Duration.ofMinutes(1)));
+            if (status != 202) {
+                throw new IOException("the first event was answered " + status + ", expected 202");
+            }
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        server.awaitStored(1);
+        Thread.sleep(10_000);
+        Table table = new Table("start to first accepted event", "resident when idle");
+        table.add(seconds + " s", server.figures().residentBytes() / MEBIBYTE + " MiB");
+        section("Start", table);
+        return server;
+    }
+
+    private void measure(ServerUnderTest server, String title) throws IOException, InterruptedException, SQLException {
+        Load load = new Load(server);
+        load.run(100, perLoad / 4, 11); // compiles the hot paths
+        double engine = DuckDbLoad.rowsPerSecond(folder, perLoad);
+        Table table = new Table(
+                "batch",
+                "events",
+                "accepted/s",
+                "stored/s",
+                "engine's own load/s",
+                "stored ÷ engine",
+                "CPU s per million",
+                "resident MiB");
+        for (int batch : BATCHES) {
+            long events = batch == 1 ? perLoad / 10 : perLoad;
+            LoadResult result = load.run(batch, events, System.nanoTime());
+            table.add(
+                    batch,
+                    result.events(),
+                    result.acceptedPerSecond(),
+                    result.storedPerSecond(),
+                    engine,
+                    result.storedPerSecond() / engine,
+                    result.cpuSecondsPerMillion(),
+                    result.residentBytes() / MEBIBYTE);
+        }
+        section(title + ": HTTP to stored", table);
+        latency(server, title);
+    }
+
+    private void latency(ServerUnderTest server, String title) throws IOException, InterruptedException {
+        Table table = new Table("batch", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "resident MiB");
+        for (int batch : List.of(10, 100)) {
+            Histogram latencies =
+                    new AckLatency(server).measure(10_000, batch, Duration.ofSeconds(20), System.nanoTime());
+            table.add(
+                    batch,
+                    latencies.getValueAtPercentile(50) / 1000.0,
+                    latencies.getValueAtPercentile(99) / 1000.0,
+                    latencies.getValueAtPercentile(99.9) / 1000.0,
+                    latencies.getMaxValue() / 1000.0,
+                    server.figures().residentBytes() / MEBIBYTE);
+        }
+        section(title + ": time to the answer at 10,000 events/s", table);
+    }
+
+    /** A million events per past day, one day after the other, as a server sees them that has run for weeks. */
+    private void fill(ServerUnderTest server) throws IOException, InterruptedException {
+        Load load = new Load(server);
+        long before = server.storedEvents();
+        long perDay = Math.min(filled, 1_000_000);
+        int days = (int) (filled / perDay);
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        long started = System.nanoTime();
+        for (int day = days; day >= 1; day--) {
+            load.fill(perDay, today.minus(day - 1L, ChronoUnit.DAYS), 1_000 + day);
+            System.out.println("filled day -" + day);
+        }
+        server.awaitStored(before + days * perDay);
+        double rate = days * perDay / ((System.nanoTime() - started) / 1e9);
+        Table table = new Table("events", "days", "stored/s, batches of 1000");
+        table.add(days * perDay, days, rate);
+        section("Fill", table);
+    }
+
+    private void storedSize(ServerUnderTest server) throws IOException, InterruptedException {
+        long events = server.storedEvents();
+        Table table = new Table("events", "database bytes per event, rollups included", "NDJSON bytes per event");
+        table.add(events, (double) server.storedBytes() / events, DuckDbLoad.bytesPerEvent());
+        section("Size", table);
+    }
+
+    private void section(String title, Table table) {
+        page.append("## ").append(title).append("\n\n").append(table.markdown()).append('\n');
+    }
+
+    private static String machine() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            String model = lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse("unknown processor");
+            return "Machine: " + Runtime.getRuntime().availableProcessors() + " cores of " + model
+                    + ", shared with others and with the load generator; server started with -XX:+UseSerialGC -Xmx384m.";
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

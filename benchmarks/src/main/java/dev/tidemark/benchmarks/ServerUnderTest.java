@@ -1,0 +1,138 @@
+package dev.tidemark.benchmarks;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The one jar in a process of its own, on a data folder of its own. */
+final class ServerUnderTest implements AutoCloseable {
+
+    static final String WRITE_KEY = "tmk_w_benchmark0000000000000000000000000000000000000000";
+    static final String READ_KEY = "tmk_r_benchmark0000000000000000000000000000000000000000";
+    private static final String ADMIN_KEY = "tmk_a_benchmark0000000000000000000000000000000000000000";
+    private static final Pattern COUNT = Pattern.compile("\"rows\":\\[\\[(\\d+)]]");
+
+    private final Process process;
+    private final int port;
+    private final Path data;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ServerUnderTest(Process process, int port, Path data) {
+        this.process = process;
+        this.port = port;
+        this.data = data;
+    }
+
+    /** Starts the jar and waits until it is ready. */
+    static ServerUnderTest start(Path jar, Path data, List<String> javaOptions)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString(), "serve"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling("server.log").toFile()));
+        builder.environment().put("TIDEMARK_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("TIDEMARK_DATA_DIR", data.toString());
+        builder.environment().put("TIDEMARK_BOOTSTRAP_TENANT", "benchmark");
+        builder.environment().put("TIDEMARK_BOOTSTRAP_WRITE_KEY", WRITE_KEY);
+        builder.environment().put("TIDEMARK_BOOTSTRAP_READ_KEY", READ_KEY);
+        builder.environment().put("TIDEMARK_ADMIN_KEY", ADMIN_KEY);
+        ServerUnderTest server = new ServerUnderTest(builder.start(), port, data);
+        server.awaitReady();
+        return server;
+    }
+
+    int port() {
+        return port;
+    }
+
+    ProcessFigures figures() throws IOException {
+        return ProcessFigures.of(process.pid());
+    }
+
+    /** How many events the store holds, by its own count over raw rows or rollups. */
+    long storedEvents() throws IOException, InterruptedException {
+        String body = "{\"from\":\"2000-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\",\"measures\":[\"events\"]}";
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/query"))
+                .header("Authorization", "Bearer " + READ_KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        String answer =
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        Matcher count = COUNT.matcher(answer.replaceAll("\\s", ""));
+        if (!count.find()) {
+            throw new IOException("the count of events is unreadable: " + answer);
+        }
+        return Long.parseLong(count.group(1));
+    }
+
+    /** Waits until the store holds so many events. */
+    void awaitStored(long events) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(20).toNanos();
+        while (storedEvents() < events) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "only " + storedEvents() + " of " + events + " events are stored after 20 minutes");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** What the data folder occupies, without the event log's segments, which are deleted once delivered. */
+    long storedBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(file -> file.getFileName().toString().contains("duckdb"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, 60, TimeUnit.SECONDS)
+                .thenAccept(Process::destroyForcibly)
+                .join();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/readiness"))
+                .build();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                if (client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // Refused until the port is open.
+            }
+            Thread.sleep(5);
+        }
+        throw new IOException("the server is not ready; see " + data.resolveSibling("server.log"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
