@@ -1,0 +1,100 @@
+package dev.tidemark.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.domain.event.Event;
+import dev.tidemark.domain.event.Field;
+import dev.tidemark.domain.plan.Plan;
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.storage.AggregateRead;
+import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.testkit.generate.StorageCase;
+import dev.tidemark.testkit.generate.StorageCases;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What {@link dev.tidemark.domain.storage.AggregateReader} promises of answers from raw events. */
+public interface AggregateReaderContract extends StoreUnderTest {
+
+    @Property(tries = ContractLifecycle.STANDARD)
+    default void anyQuestionIsAnsweredAsTheReferenceDoes(
+            @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 40) int batch) {
+        Play play = Play.of(storage(), sample, batch);
+        play.assertAnswers(sample.query(play.tenants().get(0)));
+    }
+
+    @Property(tries = ContractLifecycle.STANDARD / 10)
+    default void aQuestionAskedAgainIsAnsweredTheSame(@ForAll(supplier = StorageCases.class) StorageCase sample) {
+        Play play = Play.of(storage(), sample, 40);
+        AggregateQuery query = sample.query(play.tenants().get(0));
+        play.assertAnswers(query);
+        play.assertAnswers(query);
+    }
+
+    @Property(tries = ContractLifecycle.STANDARD / 20)
+    default void severalThreadsAskAtOnce(@ForAll(supplier = StorageCases.class) StorageCase sample) throws Exception {
+        Play play = Play.of(storage(), sample, 40);
+        AggregateQuery query = sample.query(play.tenants().get(0));
+        try (ExecutorService readers = Executors.newFixedThreadPool(4)) {
+            List<? extends Future<?>> answers = Stream.generate(() -> readers.submit(() -> play.assertAnswers(query)))
+                    .limit(8)
+                    .toList();
+            for (Future<?> answer : answers) {
+                answer.get();
+            }
+        }
+    }
+
+    @Example
+    default void aTotalOfNothingIsOneRow() {
+        Play play = Play.on(storage());
+        List<Aggregate> aggregates = List.of(
+                new Aggregate.Count(),
+                new Aggregate.Sum(Attribute.of(Field.AMOUNT)),
+                new Aggregate.Sum(Attribute.ofProperty("x")),
+                new Aggregate.Minimum(Attribute.of(Field.DURATION_MS)),
+                new Aggregate.Maximum(Attribute.of(Field.BYTES)),
+                new Aggregate.ValueCount(Attribute.of(Field.QUANTITY)),
+                new Aggregate.Unique(Attribute.of(Field.ACTOR_ID)),
+                new Aggregate.Bins(Attribute.of(Field.DURATION_MS)));
+        AggregateQuery query = LargeHistory.query(play.tenants().get(0), List.of(), aggregates, Filter.ALL);
+        assertThat(play.answer(query, Plan.raw(query.buckets().range())).rows()).hasSize(1);
+        play.assertAnswers(query);
+    }
+
+    /** A store may be fast enough; but then the answer is right. */
+    @Example
+    default void aReadThatMayTakeNoTimeIsRefusedOrRight() {
+        Play play = Play.on(storage());
+        List<Event> events = LargeHistory.events(play.tenants().get(0), 5_000);
+        play.write(events, events.size());
+        AggregateQuery query = LargeHistory.query(
+                play.tenants().get(0),
+                List.of(Attribute.of(Field.USER_ID), Attribute.ofProperty("plan")),
+                List.of(new Aggregate.Count(), new Aggregate.Unique(Attribute.of(Field.SESSION_ID))),
+                Filter.ALL);
+        Plan plan = Plan.raw(query.buckets().range());
+        for (Duration timeout : List.of(Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofMillis(2))) {
+            try {
+                AggregateRows actual = storage().aggregateReader().read(new AggregateRead(query, plan, timeout));
+                AggregateRows expected = play.reference().read(new AggregateRead(query, plan, timeout));
+                new AnswerAssert(query, plan).isSame(actual, expected);
+            } catch (StorageException refusal) {
+                assertThat(refusal.category()).isEqualTo(StorageException.Category.OVERLOADED);
+            }
+        }
+        play.assertAnswers(query);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tidemark.testkit.contract;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.lifecycle.AroundContainerHook;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.ContainerLifecycleContext;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+
+/**
+ * Sets how often properties are tried and closes the shared store in the end. The system property {@value #TRIES} says how often a
+ * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion.
+ */
+public final class ContractLifecycle implements AroundPropertyHook, AroundContainerHook {
+
+    /** The system property. */
+    public static final String TRIES = "tidemark.tries";
+
+    static final int STANDARD = 200;
+
+    @Override
+    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property)
+            throws Throwable {
+        Integer wanted = Integer.getInteger(TRIES);
+        if (wanted != null && context.findAnnotation(Example.class).isEmpty()) {
+            context.attributes().tries().ifPresent(declared -> context.attributes()
+                    .setTries(Math.toIntExact(Math.max(1, (long) declared * wanted / STANDARD))));
+        }
+        return property.execute();
+    }
+
+    @Override
+    public void afterContainer(ContainerLifecycleContext context) {
+        context.optionalContainerClass().ifPresent(SharedStores::release);
+    }
+}

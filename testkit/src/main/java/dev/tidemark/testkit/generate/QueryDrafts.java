@@ -1,0 +1,86 @@
+package dev.tidemark.testkit.generate;
+
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.time.Granularity;
+import dev.tidemark.testkit.generate.QueryDraft.OrderDraft;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Generates questions: about half of them such that a rollup can answer, the others about anything. */
+public final class QueryDrafts {
+
+    private static final int MOST_DIMENSIONS = 3;
+
+    private QueryDrafts() {}
+
+    /** Questions about anything, and questions in the words of one of the rollups. */
+    public static Arbitrary<QueryDraft> any() {
+        return Arbitraries.frequencyOf(Tuple.of(1, drafts(Vocabulary.everything())), Tuple.of(1, forRollups()));
+    }
+
+    /** Questions that one of the built-in rollups can answer. */
+    public static Arbitrary<QueryDraft> forRollups() {
+        return forRollups(BuiltInRollups.all());
+    }
+
+    /** Questions that one of these rollups can answer. */
+    public static Arbitrary<QueryDraft> forRollups(List<RollupDefinition> rollups) {
+        return Arbitraries.oneOf(
+                rollups.stream().map(Vocabulary::of).map(QueryDrafts::drafts).toList());
+    }
+
+    private static Arbitrary<QueryDraft> drafts(Vocabulary words) {
+        return Combinators.combine(
+                        ranges(),
+                        dimensions(words),
+                        aggregates(words),
+                        Filters.over(words.filtered()),
+                        orders().list().ofMaxSize(2),
+                        limits())
+                .as(QueryDraft::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<RangeDraft> ranges() {
+        return Combinators.combine(
+                        Moments.offsets(),
+                        Moments.offsets(),
+                        Arbitraries.of(false, true),
+                        Arbitraries.of(Granularity.class),
+                        Moments.zones(),
+                        Moments.weekStarts())
+                .as(RangeDraft::new);
+    }
+
+    private static Arbitrary<List<Attribute>> dimensions(Vocabulary words) {
+        return Arbitraries.of(words.dimensions())
+                .list()
+                .uniqueElements()
+                .ofMaxSize(Math.min(MOST_DIMENSIONS, words.dimensions().size()));
+    }
+
+    private static Arbitrary<List<Aggregate>> aggregates(Vocabulary words) {
+        Arbitrary<Aggregate> aggregates = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(new Aggregate.Count())), Tuple.of(4, Arbitraries.of(words.aggregates())));
+        return aggregates.list().ofMaxSize(4);
+    }
+
+    private static Arbitrary<OrderDraft> orders() {
+        return Combinators.combine(
+                        Arbitraries.of(OrderDraft.Kind.class),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(false, true))
+                .as(OrderDraft::new);
+    }
+
+    private static Arbitrary<Integer> limits() {
+        return Arbitraries.frequency(
+                Tuple.of(6, 10_000), Tuple.of(1, Integer.MAX_VALUE), Tuple.of(1, 1), Tuple.of(1, 2), Tuple.of(1, 5));
+    }
+}
