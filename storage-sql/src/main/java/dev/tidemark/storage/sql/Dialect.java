@@ -1,0 +1,53 @@
+package dev.tidemark.storage.sql;
+
+import dev.tidemark.domain.event.FieldType;
+import java.time.Instant;
+
+/** How one database says what the others say differently. Expressions in, expressions out. */
+public interface Dialect {
+
+    /** The name as an identifier, whatever characters it has. */
+    String quote(String name);
+
+    /** The type of a column that holds one value. */
+    String type(FieldType type);
+
+    /** The type of a column that holds the sum of many values, exact where the values are. */
+    String sumType(FieldType type);
+
+    /** The type of a column that counts rows. */
+    String countType();
+
+    /** The type of a column that holds how many values fall into each bin. */
+    String binsType();
+
+    /** The text of a property of a row of events, or null. */
+    Fragment property(String key);
+
+    /** The 64-bit float that a property's text stands for by {@link dev.tidemark.domain.event.Properties#number}, or null. */
+    Fragment number(Fragment text);
+
+    /** The moment as a bound value of the type of timestamps. */
+    Fragment moment(Instant moment);
+
+    /** Milliseconds since 1970 of a timestamp. */
+    Fragment epochMillis(Fragment timestamp);
+
+    /** The timestamp of milliseconds since 1970. */
+    Fragment ofEpochMillis(Fragment millis);
+
+    /** The whole quotient of two whole numbers of zero or more. */
+    Fragment quotient(Fragment dividend, Fragment divisor);
+
+    /** Whether the text contains the part; both texts. */
+    Fragment contains(Fragment text, Fragment part);
+
+    /** Whether the text begins with the prefix; both texts. */
+    Fragment startsWith(Fragment text, Fragment prefix);
+
+    /** The aggregate that counts how often each bin occurs, as {@link #binsType()}; null and empty mean none. */
+    Fragment countBins(Fragment bin);
+
+    /** The aggregate that adds up values of {@link #binsType()} into one. */
+    Fragment mergeBins(Fragment bins);
+}

@@ -1,0 +1,188 @@
+package dev.tidemark.storage.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tidemark.domain.event.Field;
+import dev.tidemark.domain.event.FieldType;
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.time.Granularity;
+import dev.tidemark.domain.time.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The table of a rollup at one granularity: tenant, start of the bucket of UTC, dimensions, aggregates. It may hold several rows of
+ * one bucket and combination of dimensions; whoever reads it aggregates again.
+ */
+public final class RollupTable implements Columns {
+
+    private static final String TENANT = Field.TENANT_ID.label();
+    private static final String BUCKET = "bucket";
+
+    private final RollupDefinition definition;
+    private final Granularity granularity;
+    private final Dialect dialect;
+
+    public RollupTable(RollupDefinition definition, Granularity granularity, Dialect dialect) {
+        this.definition = definition;
+        this.granularity = granularity;
+        this.dialect = dialect;
+    }
+
+    /** The tables of a rollup, one per granularity. */
+    public static Stream<RollupTable> of(RollupDefinition definition, Dialect dialect) {
+        return definition.granularities().stream()
+                .map(granularity -> new RollupTable(definition, granularity, dialect));
+    }
+
+    /** The rollup's name and the width of its buckets: {@code activity_5m}. */
+    public String name() {
+        return definition.name()
+                + switch (granularity) {
+                    case MINUTE -> "_1m";
+                    case FIVE_MINUTES -> "_5m";
+                    case HOUR -> "_1h";
+                    case DAY -> "_1d";
+                    case WEEK, MONTH, NONE -> throw new IllegalStateException(granularity + " cannot be stored");
+                };
+    }
+
+    /** The columns, in the order of the table. */
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(TENANT, dialect.type(FieldType.TEXT)));
+        columns.add(new Column(BUCKET, dialect.type(FieldType.INSTANT)));
+        for (Attribute dimension : definition.dimensions()) {
+            columns.add(new Column(name(dimension), dialect.type(dimension.type())));
+        }
+        for (Aggregate aggregate : definition.aggregates()) {
+            columns.add(new Column(name(aggregate), type(aggregate)));
+        }
+        return columns;
+    }
+
+    /** What the rollup keeps of the events that a table or view of rows of events holds: a SELECT of {@link #columns()}. */
+    public Fragment ofEvents(String source) {
+        Aggregation aggregation = new Aggregation(dialect);
+        Columns events = Columns.ofEvents(dialect);
+        List<Fragment> read = new ArrayList<>();
+        List<Fragment> kept = new ArrayList<>();
+        read.add(quoted(TENANT));
+        read.add(start().as(BUCKET));
+        definition
+                .dimensions()
+                .forEach(dimension -> read.add(events.of(dimension).as(dialect.quote(name(dimension)))));
+        for (Aggregate aggregate : definition.aggregates()) {
+            Fragment name = quoted(name(aggregate));
+            aggregation.value(aggregate, events).ifPresent(value -> read.add(value.as(name.text())));
+            kept.add(aggregation.overEvents(aggregate, name));
+        }
+        return Fragment.of(
+                "SELECT {}, {} FROM (SELECT {} FROM " + source + " WHERE {}) AS read GROUP BY {}",
+                keys(),
+                Fragment.join(", ", kept),
+                Fragment.join(", ", read),
+                new Conditions(dialect, events).of(definition.filter()),
+                keys());
+    }
+
+    /** The table's rows of a range, those of one bucket and combination made one: a SELECT of {@link #columns()}. */
+    public Fragment merged(TimeRange range) {
+        Aggregation aggregation = new Aggregation(dialect);
+        List<Fragment> merged = definition.aggregates().stream()
+                .map(aggregate -> aggregation.overPartials(aggregate, quoted(name(aggregate))))
+                .toList();
+        return Fragment.of(
+                "SELECT {}, {} FROM " + dialect.quote(name()) + " WHERE {} GROUP BY {}",
+                keys(),
+                Fragment.join(", ", merged),
+                in(range),
+                keys());
+    }
+
+    /** Whether a row's bucket begins in the range. */
+    public Fragment in(TimeRange range) {
+        return Times.in(List.of(range), bucket(), dialect);
+    }
+
+    @Override
+    public Fragment of(Attribute dimension) {
+        return quoted(name(dimension));
+    }
+
+    Fragment of(Aggregate aggregate) {
+        return quoted(name(aggregate));
+    }
+
+    Fragment tenant() {
+        return quoted(TENANT);
+    }
+
+    Fragment bucket() {
+        return quoted(BUCKET);
+    }
+
+    private Fragment keys() {
+        return Fragment.of(Stream.concat(
+                        Stream.of(TENANT, BUCKET),
+                        definition.dimensions().stream().map(this::name))
+                .map(dialect::quote)
+                .collect(joining(", ")));
+    }
+
+    private Fragment start() {
+        Fragment width = Fragment.of(Long.toString(granularity.nominalLength().toMillis()));
+        Fragment millis = dialect.epochMillis(quoted(Field.TIMESTAMP.label()));
+        return dialect.ofEpochMillis(Fragment.of("{} * {}", dialect.quotient(millis, width), width));
+    }
+
+    /** A property's key may be any text, so its column is named for its place. */
+    private String name(Attribute dimension) {
+        return dimension instanceof Attribute.OfField(var field)
+                ? field.label()
+                : "property_" + (1 + definition.dimensions().indexOf(dimension));
+    }
+
+    private String name(Aggregate aggregate) {
+        return switch (aggregate) {
+            case Aggregate.Count() -> "events";
+            case Aggregate.ValueCount(var attribute) -> name(aggregate, attribute, "count");
+            case Aggregate.Sum(var attribute) -> name(aggregate, attribute, "sum");
+            case Aggregate.Minimum(var attribute) -> name(aggregate, attribute, "min");
+            case Aggregate.Maximum(var attribute) -> name(aggregate, attribute, "max");
+            case Aggregate.Bins(var attribute) -> name(aggregate, attribute, "bins");
+            case Aggregate.Unique(var attribute) ->
+                throw new IllegalArgumentException("unique " + attribute.label() + " cannot be kept in a rollup");
+        };
+    }
+
+    private String name(Aggregate aggregate, Attribute attribute, String suffix) {
+        String subject = attribute instanceof Attribute.OfField(var field)
+                ? field.label()
+                : "measure_" + (1 + definition.aggregates().indexOf(aggregate));
+        return subject + "_" + suffix;
+    }
+
+    private String type(Aggregate aggregate) {
+        return switch (aggregate) {
+            case Aggregate.Count() -> dialect.countType();
+            case Aggregate.ValueCount values -> dialect.countType();
+            case Aggregate.Sum(var attribute) -> dialect.sumType(numeric(attribute));
+            case Aggregate.Minimum(var attribute) -> dialect.type(numeric(attribute));
+            case Aggregate.Maximum(var attribute) -> dialect.type(numeric(attribute));
+            case Aggregate.Bins bins -> dialect.binsType();
+            case Aggregate.Unique unique -> throw new IllegalArgumentException(unique + " cannot be kept in a rollup");
+        };
+    }
+
+    private static FieldType numeric(Attribute attribute) {
+        return attribute.type() == FieldType.TEXT ? FieldType.FLOAT : attribute.type();
+    }
+
+    private Fragment quoted(String name) {
+        return Fragment.of(dialect.quote(name));
+    }
+}

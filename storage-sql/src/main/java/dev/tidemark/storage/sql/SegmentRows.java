@@ -1,0 +1,103 @@
+package dev.tidemark.storage.sql;
+
+import dev.tidemark.domain.event.Field;
+import dev.tidemark.domain.plan.Segment;
+import dev.tidemark.domain.plan.Source;
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.time.TimeRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows that a segment of a plan gives to a query: those of the tenant, the ranges and the filter, with what the query needs. */
+final class SegmentRows {
+
+    private final AggregateQuery query;
+    private final String events;
+    private final Dialect dialect;
+    private final Aggregation aggregation;
+
+    SegmentRows(AggregateQuery query, String events, Dialect dialect) {
+        this.query = query;
+        this.events = events;
+        this.dialect = dialect;
+        this.aggregation = new Aggregation(dialect);
+    }
+
+    /** One row per event: bucket, dimensions, and what each aggregate looks at. */
+    Fragment ofEvents(List<TimeRange> ranges) {
+        Columns columns = Columns.ofEvents(dialect);
+        Fragment timestamp = Fragment.of(dialect.quote(Field.TIMESTAMP.label()));
+        List<Fragment> selected = keys(timestamp, columns);
+        for (int i = 0; i < query.aggregates().size(); i++) {
+            String name = AggregateStatement.measure(i);
+            aggregation.value(query.aggregates().get(i), columns).ifPresent(value -> selected.add(value.as(name)));
+        }
+        return Fragment.of(
+                "SELECT {} FROM " + dialect.quote(events) + " WHERE {} = {} AND {} AND {}",
+                Fragment.join(", ", selected),
+                Fragment.of(dialect.quote(Field.TENANT_ID.label())),
+                Fragment.value(query.tenant().value()),
+                Times.in(ranges, timestamp, dialect),
+                new Conditions(dialect, columns).of(query.filter()));
+    }
+
+    /** Rows aggregated in part, one or several per group; distinct values are not counted yet but listed. */
+    Fragment partial(Segment segment) {
+        return switch (segment.source()) {
+            case Source.Raw() -> partialOfEvents(segment.ranges());
+            case Source.Rollup(var definition, var granularity) ->
+                partialOfRollup(new RollupTable(definition, granularity, dialect), segment.ranges());
+        };
+    }
+
+    private Fragment partialOfEvents(List<TimeRange> ranges) {
+        List<Fragment> keys = new ArrayList<>(List.of(Fragment.of(AggregateStatement.BUCKET)));
+        for (int i = 0; i < query.dimensions().size(); i++) {
+            keys.add(Fragment.of(AggregateStatement.dimension(i)));
+        }
+        List<Fragment> selected = new ArrayList<>(keys);
+        for (int i = 0; i < query.aggregates().size(); i++) {
+            Fragment name = Fragment.of(AggregateStatement.measure(i));
+            if (query.aggregates().get(i) instanceof Aggregate.Unique) {
+                keys.add(name);
+                selected.add(name);
+            } else {
+                selected.add(
+                        aggregation.overEvents(query.aggregates().get(i), name).as(name.text()));
+            }
+        }
+        return Fragment.of(
+                "SELECT {} FROM ({}) AS e GROUP BY {}",
+                Fragment.join(", ", selected),
+                ofEvents(ranges),
+                Fragment.join(", ", keys));
+    }
+
+    private Fragment partialOfRollup(RollupTable table, List<TimeRange> ranges) {
+        List<Fragment> selected = keys(table.bucket(), table);
+        for (int i = 0; i < query.aggregates().size(); i++) {
+            selected.add(partial(query.aggregates().get(i), table).as(AggregateStatement.measure(i)));
+        }
+        return Fragment.of(
+                "SELECT {} FROM " + dialect.quote(table.name()) + " WHERE {} = {} AND {} AND {}",
+                Fragment.join(", ", selected),
+                table.tenant(),
+                Fragment.value(query.tenant().value()),
+                Times.in(ranges, table.bucket(), dialect),
+                new Conditions(dialect, table).of(query.filter()));
+    }
+
+    private static Fragment partial(Aggregate aggregate, RollupTable table) {
+        return aggregate instanceof Aggregate.Unique(var attribute) ? table.of(attribute) : table.of(aggregate);
+    }
+
+    private List<Fragment> keys(Fragment timestamp, Columns columns) {
+        List<Fragment> keys = new ArrayList<>();
+        keys.add(BucketPosition.of(query.buckets(), timestamp, dialect).as(AggregateStatement.BUCKET));
+        for (int i = 0; i < query.dimensions().size(); i++) {
+            keys.add(columns.of(query.dimensions().get(i)).as(AggregateStatement.dimension(i)));
+        }
+        return keys;
+    }
+}
