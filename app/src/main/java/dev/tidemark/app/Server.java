@@ -1,5 +1,6 @@
 package dev.tidemark.app;
 
+import dev.tidemark.app.control.Bootstrap;
 import dev.tidemark.app.settings.HttpSettings;
 import dev.tidemark.app.settings.Settings;
 import io.micronaut.context.ApplicationContext;
@@ -29,6 +30,7 @@ public final class Server implements AutoCloseable {
                 .build();
         try {
             context.start();
+            context.getBean(Bootstrap.class).run();
             return new Server(context, context.getBean(EmbeddedServer.class).start());
         } catch (RuntimeException | Error e) {
             context.close();
@@ -51,6 +53,7 @@ public final class Server implements AutoCloseable {
     private static Map<String, Object> properties(Settings settings) {
         HttpSettings http = settings.http();
         var properties = new HashMap<>(settings.framework());
+        properties.put("datasources.default.dialect", "POSTGRES");
         properties.put("micronaut.server.host", http.host());
         properties.put("micronaut.server.port", http.port() == 0 ? -1 : http.port());
         properties.put("micronaut.server.max-request-size", http.bodyLimit());

@@ -45,6 +45,10 @@ public final class Tidemark implements Runnable {
             wrong.problems().forEach(problem -> command.getErr().println("tidemark: " + problem));
             return ExitCode.USAGE;
         }
+        if (failure instanceof CommandFailedException) {
+            command.getErr().println("tidemark: " + failure.getMessage());
+            return ExitCode.FAILED;
+        }
         throw failure;
     }
 }

@@ -1,0 +1,53 @@
+package dev.tidemark.app.admin;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tidemark.domain.tenant.KeyKind;
+import dev.tidemark.domain.tenant.TenantId;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an operator sends into checked values, or into 400. */
+final class Inputs {
+    private Inputs() {}
+
+    static TenantId tenant(@Nullable String text) {
+        if (text == null) {
+            throw bad("'tenant' is absent, expected a tenant's name, as in {\"tenant\":\"acme\"}");
+        }
+        try {
+            return new TenantId(text);
+        } catch (IllegalArgumentException e) {
+            throw bad("" + e.getMessage());
+        }
+    }
+
+    static KeyKind kind(@Nullable String text) {
+        return Arrays.stream(KeyKind.values())
+                .filter(kind -> kind.label().equals(text))
+                .findFirst()
+                .orElseThrow(() -> bad((text == null ? "'kind' is absent" : "'kind' is '" + text + "'")
+                        + ", expected one of: "
+                        + Arrays.stream(KeyKind.values()).map(KeyKind::label).collect(joining(", "))));
+    }
+
+    static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw bad("'" + text + "' is no id, expected a UUID such as 0b8e0b52-58a3-4b5c-9c56-0f2ac1a2f7ab");
+        }
+    }
+
+    static HttpStatusException bad(String detail) {
+        return new HttpStatusException(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    static HttpStatusException noSuchTenant(String name) {
+        return new HttpStatusException(
+                HttpStatus.NOT_FOUND, "there is no tenant '" + name + "'; GET /v1/tenants lists them");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tidemark.app.admin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.app.control.Registry;
+import dev.tidemark.app.control.Tenant;
+import dev.tidemark.domain.tenant.KeyKind;
+import dev.tidemark.domain.tenant.RequiresKey;
+import dev.tidemark.domain.tenant.TenantId;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/tenants}. */
+@Controller("/v1/tenants")
+@RequiresKey(KeyKind.ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class Tenants {
+    private final Registry registry;
+
+    Tenants(Registry registry) {
+        this.registry = registry;
+    }
+
+    @Get
+    Listing list() {
+        return new Listing(registry.tenants().stream().map(Item::of).toList());
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    Item add(@Body Wanted wanted) {
+        TenantId id = Inputs.tenant(wanted.tenant());
+        return registry.addTenant(id)
+                .map(Item::of)
+                .orElseThrow(
+                        () -> new HttpStatusException(HttpStatus.CONFLICT, "there is a tenant '" + id + "' already"));
+    }
+
+    @Delete("/{tenant}")
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(String tenant) {
+        if (!registry.removeTenant(Inputs.tenant(tenant))) {
+            throw Inputs.noSuchTenant(tenant);
+        }
+    }
+
+    @Serdeable
+    record Wanted(@Nullable String tenant) {}
+
+    @Serdeable
+    record Item(String tenant, @JsonProperty("created_at") Instant createdAt) {
+        static Item of(Tenant tenant) {
+            return new Item(tenant.id().value(), tenant.createdAt());
+        }
+    }
+
+    @Serdeable
+    record Listing(List<Item> tenants) {}
+}

@@ -1,0 +1,21 @@
+package dev.tidemark.app.control;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code api_keys}. Without tenant it is an admin key. */
+@MappedEntity("api_keys")
+record KeyRow(
+        @Id UUID id,
+        @Nullable String tenant,
+        String kind,
+        String name,
+        String hint,
+        String hash,
+        Instant createdAt,
+        @Nullable LocalDate lastUsedOn,
+        @Nullable Instant revokedAt) {}

@@ -1,0 +1,1 @@
+CREATE INDEX api_keys_by_tenant ON api_keys (tenant)

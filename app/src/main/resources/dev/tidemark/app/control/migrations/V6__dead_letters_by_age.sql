@@ -1,0 +1,1 @@
+CREATE INDEX dead_letters_by_age ON dead_letters (received_at)
