@@ -1,0 +1,70 @@
+package dev.tidemark.ingestion.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.domain.event.Event;
+import dev.tidemark.domain.event.RejectionCode;
+import dev.tidemark.domain.event.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Gathers what the events of one body turn out to be, and counts them. */
+final class Collector {
+
+    private final byte[] body;
+    private final int maxEventBytes;
+    private final Supplier<Draft> drafts;
+    private final EventCheck check;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+
+    Collector(byte[] body, int maxEventBytes, Supplier<Draft> drafts, EventCheck check) {
+        this.body = body;
+        this.maxEventBytes = maxEventBytes;
+        this.drafts = drafts;
+        this.check = check;
+    }
+
+    Draft draft() {
+        return drafts.get();
+    }
+
+    boolean isTooLarge(int bytes) {
+        return bytes > maxEventBytes;
+    }
+
+    /** Takes the next event, whose text lies at {@code from} to {@code to} of the body. */
+    void take(Event event, int from, int to) {
+        if (isTooLarge(to - from)) {
+            rejectTooLarge(from, to);
+            return;
+        }
+        Optional<Violation> violation = check.check(event);
+        if (violation.isPresent()) {
+            reject(violation.get(), from, to);
+        } else {
+            events.add(event);
+        }
+    }
+
+    /** Takes the next event, which is not acceptable. */
+    void reject(Violation violation, int from, int to) {
+        String raw = new String(body, from, Math.min(to - from, maxEventBytes), UTF_8);
+        rejections.add(new Rejection(events.size() + rejections.size(), violation, raw));
+    }
+
+    void rejectTooLarge(int from, int to) {
+        reject(
+                new Violation(
+                        RejectionCode.TOO_LARGE,
+                        "the event has " + (to - from) + " bytes, expected at most " + maxEventBytes),
+                from,
+                to);
+    }
+
+    Decoded decoded() {
+        return new Decoded.Events(events, rejections);
+    }
+}

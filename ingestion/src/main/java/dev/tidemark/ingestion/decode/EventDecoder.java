@@ -1,0 +1,71 @@
+package dev.tidemark.ingestion.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tidemark.domain.event.RejectionCode;
+import dev.tidemark.domain.event.Violation;
+import dev.tidemark.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Turns bodies into events. Takes any bytes whatever without failing. Safe for many threads. */
+public final class EventDecoder {
+
+    /** The default for how long an event may be. */
+    public static final int DEFAULT_MAX_EVENT_BYTES = 1 << 20;
+
+    private static final Utf8Json JSON = new Utf8Json();
+
+    private final int maxEventBytes;
+    private final Function<Instant, UUID> ids;
+    private final EventCheck check;
+
+    /**
+     * @param maxEventBytes how long the text of an event may be
+     * @param ids makes the id of an event that is sent without one
+     * @param check asked for each event that obeys the catalogue
+     */
+    public EventDecoder(int maxEventBytes, Function<Instant, UUID> ids, EventCheck check) {
+        this.maxEventBytes = maxEventBytes;
+        this.ids = requireNonNull(ids, "ids is null");
+        this.check = requireNonNull(check, "check is null");
+    }
+
+    /**
+     * Decodes a body in UTF-8, with or without byte order mark.
+     *
+     * @param tenant whose events they are
+     * @param now when the body was received, whole milliseconds
+     */
+    public Decoded decode(byte[] body, BodyFormat format, TenantId tenant, Instant now) {
+        Collector collector = new Collector(body, maxEventBytes, () -> new Draft(tenant, now, ids), check);
+        int start = Encoding.start(body);
+        if (isBlank(body, start)) {
+            return new Decoded.Unreadable(
+                    "the body is empty, expected a JSON object, an array of them, or one to a line", 1, 1, 0);
+        }
+        if (Encoding.isWide(body, start)) {
+            return new Decoded.Unreadable(
+                    "the body is in UTF-16 or UTF-32, or no text at all; expected JSON in UTF-8", 1, 1, 0);
+        }
+        if (format == BodyFormat.LINES || Lines.areIn(JSON, body, start)) {
+            Lines.read(JSON, body, start, collector);
+            return collector.decoded();
+        }
+        return JsonBody.read(JSON, body, start, collector);
+    }
+
+    private static boolean isBlank(byte[] body, int start) {
+        for (int i = start; i < body.length; i++) {
+            if (!CompactJson.isSpace(body[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Violation unreadable(String message) {
+        return new Violation(RejectionCode.UNREADABLE, message);
+    }
+}
