@@ -59,4 +59,22 @@ public sealed interface Measure {
             return List.of(new Aggregate.Bins(attribute));
         }
     }
+
+    /**
+     * One aggregate over another; absent where either is, or where the denominator is zero.
+     *
+     * @param label what the answer's column is called: {@code events_per_session}
+     */
+    record Ratio(String label, Aggregate numerator, Aggregate denominator) implements Measure {
+        public Ratio {
+            requireNonNull(label, "label is null");
+            requireNonNull(numerator, "numerator is null");
+            requireNonNull(denominator, "denominator is null");
+        }
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(numerator, denominator);
+        }
+    }
 }

@@ -1,0 +1,96 @@
+package dev.tidemark.query.answer;
+
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.Histogram;
+import dev.tidemark.domain.query.Measure;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Which aggregates to ask a store for, each once, and how the measures follow from them. */
+final class Derivation {
+
+    private final List<Measure> measures;
+    private final List<Aggregate> aggregates;
+
+    private Derivation(List<Measure> measures, List<Aggregate> aggregates) {
+        this.measures = measures;
+        this.aggregates = aggregates;
+    }
+
+    static Derivation of(List<Measure> measures) {
+        LinkedHashSet<Aggregate> needed = new LinkedHashSet<>();
+        measures.forEach(measure -> needed.addAll(measure.aggregates()));
+        return new Derivation(List.copyOf(measures), List.copyOf(needed));
+    }
+
+    List<Aggregate> aggregates() {
+        return aggregates;
+    }
+
+    /** The aggregate that the measure at this position is, or empty where it must be derived. */
+    OptionalInt aggregateOf(int measure) {
+        return measures.get(measure) instanceof Measure.Direct direct
+                ? OptionalInt.of(aggregates.indexOf(direct.aggregate()))
+                : OptionalInt.empty();
+    }
+
+    /** The measures of a group, of the classes that {@link Answer} states. */
+    List<@Nullable Object> derive(List<@Nullable Object> values) {
+        List<@Nullable Object> derived = new ArrayList<>(measures.size());
+        for (Measure measure : measures) {
+            derived.add(derive(measure, values));
+        }
+        return derived;
+    }
+
+    /** The measures of a group without events. */
+    List<@Nullable Object> ofNothing() {
+        List<@Nullable Object> values = new ArrayList<>(aggregates.size());
+        for (Aggregate aggregate : aggregates) {
+            values.add(ofNothing(aggregate));
+        }
+        return derive(values);
+    }
+
+    private @Nullable Object derive(Measure measure, List<@Nullable Object> values) {
+        return switch (measure) {
+            case Measure.Direct direct -> Numbers.plain(valueOf(direct.aggregate(), values));
+            case Measure.Average average -> quotient(average, values);
+            case Measure.Ratio ratio -> quotient(ratio, values);
+            case Measure.Percentile percentile -> percentile(percentile, values);
+        };
+    }
+
+    private @Nullable Object quotient(Measure measure, List<@Nullable Object> values) {
+        List<Aggregate> parts = measure.aggregates();
+        return Numbers.quotient(valueOf(parts.getFirst(), values), valueOf(parts.getLast(), values));
+    }
+
+    private @Nullable Object percentile(Measure.Percentile percentile, List<@Nullable Object> values) {
+        Object bins = valueOf(percentile.aggregates().getFirst(), values);
+        if (!(bins instanceof Histogram histogram)) {
+            throw new IllegalStateException("store answered " + bins + " for bins, expected a histogram");
+        }
+        var quantile = histogram.quantile(percentile.percentage() / 100);
+        return quantile.isPresent() ? Numbers.plain(quantile.getAsDouble()) : null;
+    }
+
+    private @Nullable Object valueOf(Aggregate aggregate, List<@Nullable Object> values) {
+        return values.get(aggregates.indexOf(aggregate));
+    }
+
+    private static @Nullable Object ofNothing(Aggregate aggregate) {
+        return switch (aggregate) {
+            case Aggregate.Count count -> 0L;
+            case Aggregate.ValueCount values -> 0L;
+            case Aggregate.Unique unique -> 0L;
+            case Aggregate.Bins bins -> Histogram.EMPTY;
+            case Aggregate.Sum sum -> null;
+            case Aggregate.Minimum minimum -> null;
+            case Aggregate.Maximum maximum -> null;
+        };
+    }
+}

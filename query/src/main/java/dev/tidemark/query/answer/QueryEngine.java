@@ -1,0 +1,121 @@
+package dev.tidemark.query.answer;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tidemark.domain.plan.Plan;
+import dev.tidemark.domain.plan.Planner;
+import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Measure;
+import dev.tidemark.domain.storage.AggregateRead;
+import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.time.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions from a store. Safe for use by several threads; a thread waits while as many as allowed are being answered. */
+public final class QueryEngine {
+
+    private final Storage storage;
+    private final QueryLimits limits;
+    private final Planner planner = new Planner();
+    private final Semaphore turns;
+
+    public QueryEngine(Storage storage, QueryLimits limits) {
+        this.storage = storage;
+        this.limits = limits;
+        this.turns = new Semaphore(limits.concurrent(), true);
+    }
+
+    /**
+     * Answers one question.
+     *
+     * @throws dev.tidemark.query.mistake.QueryMistakeException if it has more groups than may be read
+     * @throws StorageException if the store cannot answer now, or not within the question's time
+     */
+    public Answer answer(Question question) {
+        long begin = System.nanoTime();
+        Reading reading = new Reading(question, limits.maxGroups());
+        AggregateQuery query = reading.query();
+        Plan plan = planner.plan(query, storage.rollups());
+        AggregateRows rows = readInTurn(query, plan, question.timeout());
+        List<Group> groups = reading.groups(rows);
+        boolean truncated = groups.size() > question.limit();
+        List<List<@Nullable Object>> shown = groups.stream()
+                .limit(question.limit())
+                .map(group -> row(question.period(), group))
+                .toList();
+        return new Answer(columns(question), shown, meta(question, plan, rows, truncated, begin));
+    }
+
+    private AggregateRows readInTurn(AggregateQuery query, Plan plan, Duration timeout) {
+        long begin = System.nanoTime();
+        try {
+            if (!turns.tryAcquire(timeout.toNanos(), NANOSECONDS)) {
+                throw overloaded("all " + limits.concurrent() + " turns were taken for " + timeout, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw overloaded("the server is stopping", e);
+        }
+        try {
+            Duration left = timeout.minusNanos(System.nanoTime() - begin);
+            return storage.aggregateReader()
+                    .read(new AggregateRead(query, plan, left.isPositive() ? left : Duration.ofMillis(1)));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static StorageException overloaded(String reason, @Nullable Throwable cause) {
+        return new StorageException(
+                StorageException.Category.OVERLOADED,
+                "the query was not begun: " + reason + "; ask again later",
+                cause);
+    }
+
+    private static List<Column> columns(Question question) {
+        List<Column> columns = new ArrayList<>();
+        if (question.period().isSeries()) {
+            columns.add(new Column(Column.BUCKET, ColumnType.TIME));
+        }
+        for (Attribute dimension : question.dimensions()) {
+            columns.add(new Column(dimension.label(), ColumnType.of(dimension)));
+        }
+        for (Measure measure : question.measures()) {
+            columns.add(new Column(measure.label(), ColumnType.of(measure)));
+        }
+        return columns;
+    }
+
+    private static List<@Nullable Object> row(Period period, Group group) {
+        List<@Nullable Object> row = new ArrayList<>();
+        if (period.isSeries()) {
+            row.add(period.startOf(group.bucket()));
+        }
+        row.addAll(group.dimensions());
+        row.addAll(group.measures());
+        return row;
+    }
+
+    private AnswerMeta meta(Question question, Plan plan, AggregateRows rows, boolean truncated, long begin) {
+        Period period = question.period();
+        TimeRange range = period.buckets().range();
+        return new AnswerMeta(
+                storage.name(),
+                plan.servedBy(),
+                question.measures().stream().noneMatch(Measure.Percentile.class::isInstance),
+                NANOSECONDS.toMillis(System.nanoTime() - begin),
+                rows.rowsRead(),
+                period.local(range.from()),
+                period.local(range.to()),
+                period.zone(),
+                period.granularity(),
+                truncated);
+    }
+}

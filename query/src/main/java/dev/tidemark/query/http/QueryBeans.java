@@ -1,0 +1,30 @@
+package dev.tidemark.query.http;
+
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.query.answer.QueryEngine;
+import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.parse.QueryParser;
+import dev.tidemark.query.report.ReportParser;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the core together. The server brings the store, the limits and the clock. */
+@Factory
+final class QueryBeans {
+
+    @Singleton
+    QueryEngine queryEngine(Storage storage, QueryLimits limits) {
+        return new QueryEngine(storage, limits);
+    }
+
+    @Singleton
+    QueryParser queryParser(QueryLimits limits, Clock clock) {
+        return new QueryParser(limits, clock);
+    }
+
+    @Singleton
+    ReportParser reportParser(QueryLimits limits, Clock clock) {
+        return new ReportParser(limits, clock);
+    }
+}

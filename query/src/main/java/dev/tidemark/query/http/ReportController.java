@@ -1,0 +1,43 @@
+package dev.tidemark.query.http;
+
+import dev.tidemark.domain.tenant.Caller;
+import dev.tidemark.domain.tenant.KeyKind;
+import dev.tidemark.domain.tenant.RequiresKey;
+import dev.tidemark.query.answer.QueryEngine;
+import dev.tidemark.query.answer.Question;
+import dev.tidemark.query.report.ReportParser;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Ready questions, by name. */
+@Controller
+@RequiresKey(KeyKind.READ)
+final class ReportController {
+
+    private final ReportParser parser;
+    private final QueryEngine engine;
+
+    ReportController(ReportParser parser, QueryEngine engine) {
+        this.parser = parser;
+        this.engine = engine;
+    }
+
+    /** Answers the report of this name, in JSON or, where {@code text/csv} is accepted before it, in CSV. */
+    @Get(uri = "/v1/reports/{name}", produces = MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> report(Caller caller, String name, HttpRequest<?> request) {
+        Question question = parser.parse(name, request.getParameters().asMap(), caller.tenant())
+                .orElseThrow(() -> new HttpStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "there is no report of this name, expected one of: "
+                                + String.join(", ", ReportParser.names())));
+        return AnswerFormat.of(request).response(engine.answer(question));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tidemark.query.report;
+
+import dev.tidemark.domain.event.FieldRole;
+import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Ordering;
+import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.Period;
+import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Question;
+import dev.tidemark.query.mistake.Mistake;
+import dev.tidemark.query.parse.Attributes;
+import dev.tidemark.query.parse.Input;
+import dev.tidemark.query.parse.PeriodParser;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the parameters of {@code GET /v1/reports/…}. */
+public final class ReportParser {
+
+    private static final int MAX_DAYS = 3_660;
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    private final QueryLimits limits;
+    private final Clock clock;
+
+    public ReportParser(QueryLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The names of all reports. */
+    public static List<String> names() {
+        return Reports.names();
+    }
+
+    /**
+     * Reads a request for a report.
+     *
+     * @param parameters every value given, by name; values are not empty
+     * @return empty where there is no such report
+     * @throws dev.tidemark.query.mistake.QueryMistakeException at the first mistake
+     * @throws dev.tidemark.query.mistake.ForeignTenantException if a parameter names another tenant
+     */
+    public Optional<Question> parse(String name, Map<String, List<String>> parameters, TenantId tenant) {
+        return Reports.named(name).map(report -> question(report, new ReportRequest(parameters), tenant));
+    }
+
+    private Question question(Report report, ReportRequest request, TenantId tenant) {
+        ReportParameters.requireKnown(report, request);
+        ReportParameters.TENANTS.forEach(
+                name -> request.all(name).forEach(named -> named.requireTenant(tenant.value())));
+        Shape shape = report.shape().apply(request);
+        Period period = period(report, request);
+        List<Attribute> dimensions = dimensions(shape, request);
+        boolean fills = shape.blanks() == Question.Blanks.FILL && (!dimensions.isEmpty() || !period.isSeries());
+        return new Question(
+                tenant,
+                period,
+                shape.measures(),
+                dimensions,
+                ReportFilter.of(report, shape, request),
+                order(shape, period),
+                request.optional("limit")
+                        .map(input -> input.wholeNumber(1, limits.maxRows()))
+                        .orElse(Math.min(report.limit(), limits.maxRows())),
+                fills ? Question.Blanks.AS_STORED : shape.blanks(),
+                limits.timeout());
+    }
+
+    private Period period(Report report, ReportRequest request) {
+        Instant now = clock.instant();
+        Input from = from(report, request, now);
+        Input granularity = request.optional("granularity")
+                .orElseGet(() ->
+                        Input.parameter("granularity", report.granularity().label()));
+        return new PeriodParser(now)
+                .parse(
+                        from,
+                        request.optional("to"),
+                        request.optional("timezone"),
+                        Optional.of(granularity),
+                        request.optional("week_start"));
+    }
+
+    private static Input from(Report report, ReportRequest request, Instant now) {
+        Optional<Input> days = request.optional("days");
+        Optional<Input> from = request.optional("from");
+        if (days.isPresent() && from.isPresent()) {
+            throw days.get().mistake("either days or from, not both");
+        }
+        return days.map(input -> "today-" + (input.wholeNumber(1, MAX_DAYS) - 1) + "d")
+                .map(begin -> Input.parameter("days", begin))
+                .or(() -> from)
+                .orElseGet(() -> Input.parameter("from", standardFrom(report, now)));
+    }
+
+    /** Of the last hour, the beginning of a bucket, so that the first is not cut. */
+    private static String standardFrom(Report report, Instant now) {
+        if (!report.from().equals(Reports.LAST_HOUR)) {
+            return report.from();
+        }
+        long unit = FIVE_MINUTES.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), unit) * unit - 11 * unit)
+                .toString();
+    }
+
+    private static List<Attribute> dimensions(Shape shape, ReportRequest request) {
+        List<Attribute> dimensions = new ArrayList<>(shape.dimensions());
+        for (Input list : request.all("group_by")) {
+            for (String name : list.text("a field").split(",", -1)) {
+                Attribute dimension = Attributes.named(Input.parameter("group_by", name.strip()), FieldRole.DIMENSION);
+                if (!dimensions.contains(dimension)) {
+                    dimensions.add(dimension);
+                }
+            }
+        }
+        if (dimensions.size() > AggregateQuery.MAX_DIMENSIONS) {
+            throw Mistake.of(
+                            "group_by",
+                            "a list that makes " + dimensions.size() + " dimensions",
+                            "at most " + AggregateQuery.MAX_DIMENSIONS + " with those of the report")
+                    .asException();
+        }
+        return dimensions;
+    }
+
+    private static List<Ordering> order(Shape shape, Period period) {
+        List<Ordering> order = new ArrayList<>();
+        if (shape.byFirstMeasure()) {
+            if (period.isSeries()) {
+                order.add(new Ordering.ByBucket(false));
+            }
+            order.add(new Ordering.ByMeasure(0, true));
+        }
+        return order;
+    }
+}
