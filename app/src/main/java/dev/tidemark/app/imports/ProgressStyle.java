@@ -1,0 +1,15 @@
+package dev.tidemark.app.imports;
+
+import java.util.OptionalLong;
+
+/** How progress is shown: a bar, lines, or not at all. */
+@FunctionalInterface
+public interface ProgressStyle {
+
+    /**
+     * Starts showing.
+     *
+     * @param size of the input in bytes, where it is known
+     */
+    Progress start(String name, OptionalLong size);
+}
