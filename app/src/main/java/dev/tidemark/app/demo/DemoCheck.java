@@ -19,12 +19,12 @@ public final class DemoCheck {
 
     private final String run;
     private final List<Map<String, Object>> sent;
-    private final Function<String, JsonNode> query;
+    private final Function<Map<String, Object>, JsonNode> query;
 
     /**
-     * @param query sends the body of a query and returns the answer
+     * @param query asks a query, given as its JSON, and returns the answer
      */
-    public DemoCheck(String run, List<Map<String, Object>> sent, Function<String, JsonNode> query) {
+    public DemoCheck(String run, List<Map<String, Object>> sent, Function<Map<String, Object>, JsonNode> query) {
         this.run = run;
         this.sent = List.copyOf(sent);
         this.query = query;
@@ -104,9 +104,19 @@ public final class DemoCheck {
 
     /** The measure by the dimension's values over this run's events; groups without a value of either are left out. */
     private SortedMap<String, BigDecimal> ask(String measure, String dimension) {
-        JsonNode answer = query.apply("""
-                {"from": "-40d", "to": "now", "measures": ["%s"], "dimensions": ["%s"],
-                 "filter": {"eq": ["properties.demo", "%s"]}, "limit": 1000}""".formatted(measure, dimension, run));
+        JsonNode answer = query.apply(Map.of(
+                "from",
+                "-40d",
+                "to",
+                "now",
+                "measures",
+                List.of(measure),
+                "dimensions",
+                List.of(dimension),
+                "filter",
+                Map.of("eq", List.of("properties.demo", run)),
+                "limit",
+                1000));
         int dimensionAt = column(answer, dimension);
         int measureAt = column(answer, measure);
         SortedMap<String, BigDecimal> found = new TreeMap<>();
