@@ -1,0 +1,115 @@
+package dev.tidemark.storage.embedded;
+
+import dev.tidemark.domain.event.FieldLimits;
+import dev.tidemark.domain.event.FieldType;
+import dev.tidemark.storage.sql.Dialect;
+import dev.tidemark.storage.sql.Fragment;
+import java.time.Instant;
+
+/** How DuckDB says it. Types are spelled as the engine's catalogue spells them, so that both can be compared. */
+final class EmbeddedDialect implements Dialect {
+
+    static final String PROPERTIES = "properties";
+    static final String PROPERTIES_TYPE = "MAP(VARCHAR, VARCHAR)";
+
+    /** As {@link dev.tidemark.domain.event.Properties#number} has it. */
+    private static final String DECIMAL_NUMBER = "'[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?'";
+
+    @Override
+    public String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String type(FieldType type) {
+        return switch (type) {
+            case TEXT -> "VARCHAR";
+            case INSTANT -> "TIMESTAMP_MS";
+            case INTEGER -> "BIGINT";
+            case DECIMAL -> "DECIMAL(" + FieldLimits.DECIMAL_PRECISION + "," + FieldLimits.DECIMAL_SCALE + ")";
+            case FLOAT -> "DOUBLE";
+            case IDENTIFIER -> "UUID";
+        };
+    }
+
+    @Override
+    public String sumType(FieldType type) {
+        return switch (type) {
+            case INTEGER -> "HUGEINT";
+            case DECIMAL -> "DECIMAL(38," + FieldLimits.DECIMAL_SCALE + ")";
+            case FLOAT -> "DOUBLE";
+            case TEXT, INSTANT, IDENTIFIER -> throw new IllegalArgumentException(type + " cannot be added up");
+        };
+    }
+
+    @Override
+    public String countType() {
+        return "BIGINT";
+    }
+
+    @Override
+    public String binsType() {
+        return "MAP(INTEGER, UBIGINT)";
+    }
+
+    @Override
+    public Fragment property(String key) {
+        return Fragment.of(PROPERTIES + "[{}]", Fragment.value(key));
+    }
+
+    @Override
+    public Fragment number(Fragment text) {
+        return Fragment.of(
+                "CASE WHEN regexp_full_match({}, " + DECIMAL_NUMBER + ") AND isfinite(TRY_CAST({} AS DOUBLE))"
+                        + " THEN TRY_CAST({} AS DOUBLE) END",
+                text,
+                text,
+                text);
+    }
+
+    @Override
+    public Fragment moment(Instant moment) {
+        return ofEpochMillis(Fragment.value(moment.toEpochMilli()));
+    }
+
+    @Override
+    public Fragment epochMillis(Fragment timestamp) {
+        return Fragment.of("epoch_ms({})", timestamp);
+    }
+
+    @Override
+    public Fragment ofEpochMillis(Fragment millis) {
+        return Fragment.of("make_timestamp_ms({})::TIMESTAMP_MS", millis);
+    }
+
+    @Override
+    public Fragment quotient(Fragment dividend, Fragment divisor) {
+        return Fragment.of("({} // {})", dividend, divisor);
+    }
+
+    @Override
+    public Fragment contains(Fragment text, Fragment part) {
+        return Fragment.of("contains({}, {})", text, part);
+    }
+
+    @Override
+    public Fragment startsWith(Fragment text, Fragment prefix) {
+        return Fragment.of("starts_with({}, {})", text, prefix);
+    }
+
+    @Override
+    public Fragment countBins(Fragment bin) {
+        return Fragment.of("histogram({})", bin);
+    }
+
+    /** The engine has no such aggregate: the entries of all maps are listed, then added up key by key. */
+    @Override
+    public Fragment mergeBins(Fragment bins) {
+        return Fragment.of(
+                "list_transform([flatten(list(map_entries({})))], lambda all_entries: map_from_entries(list_transform("
+                        + "list_distinct(list_transform(all_entries, lambda e: e.key)),"
+                        + " lambda k: struct_pack(key := k, value := CAST(list_sum(list_transform("
+                        + "list_filter(all_entries, lambda f: f.key = k), lambda g: g.value)) AS UBIGINT)))))[1]",
+                bins);
+    }
+}

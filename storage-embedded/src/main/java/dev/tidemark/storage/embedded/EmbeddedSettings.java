@@ -1,0 +1,71 @@
+package dev.tidemark.storage.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * Where the embedded store lies and what it may use.
+ *
+ * @param directory holds the database file, its write-ahead log and what queries spill; created where missing
+ * @param memoryBytes the greatest size of the engine's buffers, of all queries and writes together
+ * @param threads how many threads the engine computes with
+ * @param spillBytes how much disk queries that exceed the memory may use
+ * @param checkpointBytes the size of the write-ahead log from which on it is folded into the database file
+ * @param concurrentReads how many queries run at a time; further ones wait
+ */
+public record EmbeddedSettings(
+        Path directory, long memoryBytes, int threads, long spillBytes, long checkpointBytes, int concurrentReads) {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    public EmbeddedSettings {
+        requireNonNull(directory, "directory is null");
+        requireAtLeast("memoryBytes", memoryBytes, 128 * MEBIBYTE);
+        requireAtLeast("threads", threads, 1);
+        requireAtLeast("spillBytes", spillBytes, 0);
+        requireAtLeast("checkpointBytes", checkpointBytes, MEBIBYTE);
+        requireAtLeast("concurrentReads", concurrentReads, 1);
+    }
+
+    /** The defaults: half a gibibyte of memory, every processor, a log of 256 MiB, ten gibibytes to spill. */
+    public static EmbeddedSettings in(Path directory) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new EmbeddedSettings(
+                directory, 512 * MEBIBYTE, processors, 10 * 1024 * MEBIBYTE, 256 * MEBIBYTE, Math.max(4, processors));
+    }
+
+    public EmbeddedSettings withMemoryBytes(long bytes) {
+        return new EmbeddedSettings(directory, bytes, threads, spillBytes, checkpointBytes, concurrentReads);
+    }
+
+    public EmbeddedSettings withThreads(int count) {
+        return new EmbeddedSettings(directory, memoryBytes, count, spillBytes, checkpointBytes, concurrentReads);
+    }
+
+    public EmbeddedSettings withSpillBytes(long bytes) {
+        return new EmbeddedSettings(directory, memoryBytes, threads, bytes, checkpointBytes, concurrentReads);
+    }
+
+    public EmbeddedSettings withCheckpointBytes(long bytes) {
+        return new EmbeddedSettings(directory, memoryBytes, threads, spillBytes, bytes, concurrentReads);
+    }
+
+    Path file() {
+        return directory.resolve("events.duckdb");
+    }
+
+    Path writeAheadLog() {
+        return directory.resolve("events.duckdb.wal");
+    }
+
+    Path spillDirectory() {
+        return directory.resolve("spill");
+    }
+
+    private static void requireAtLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected at least " + least);
+        }
+    }
+}

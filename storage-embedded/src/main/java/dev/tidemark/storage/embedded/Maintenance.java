@@ -1,0 +1,56 @@
+package dev.tidemark.storage.embedded;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The work in the background, by one thread: checkpoints and merging. What fails is logged and tried again the next time. */
+final class Maintenance implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Maintenance.class.getName());
+
+    private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+    private static final Duration MERGING = Duration.ofSeconds(5);
+
+    private final Checkpoints checkpoints;
+    private final Compaction compaction;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tidemark-embedded-maintenance").factory());
+
+    Maintenance(Checkpoints checkpoints, Compaction compaction, Clock clock) {
+        this.checkpoints = checkpoints;
+        this.compaction = compaction;
+        this.clock = clock;
+    }
+
+    void start() {
+        every(CHECKPOINTS, "checkpoint", checkpoints::whereDue);
+        every(MERGING, "merging of rollups", () -> compaction.whereDue(clock.instant()));
+    }
+
+    /** Ends the work, waiting for what is under way. */
+    @Override
+    public void close() {
+        thread.close();
+        attempt("last checkpoint", checkpoints::now);
+    }
+
+    private void every(Duration delay, String name, Runnable work) {
+        Future<?> _ = thread.scheduleWithFixedDelay(
+                () -> attempt(name, work), delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void attempt(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the " + name + " of the embedded store failed; it is tried again", e);
+        }
+    }
+}
