@@ -47,6 +47,9 @@ public final class FileImport {
      * @throws ImportException if the server does not take it
      */
     public void run(Input input) throws IOException {
+        if (stop.isGiven()) {
+            return;
+        }
         var counter = new ByteCounter();
         Optional<PositionFile> file = positionFile(input);
         Optional<Position> saved = file.isPresent() ? file.get().load() : Optional.empty();
