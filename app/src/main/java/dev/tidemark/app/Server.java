@@ -43,6 +43,11 @@ public final class Server implements AutoCloseable {
         return http.getURI();
     }
 
+    /** The parts, for tests that look at all routes. */
+    ApplicationContext context() {
+        return context;
+    }
+
     /** Takes no more requests, finishes those it has, then closes everything in the order of its use. */
     @Override
     public void close() {

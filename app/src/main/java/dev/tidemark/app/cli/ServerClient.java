@@ -3,6 +3,7 @@ package dev.tidemark.app.cli;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.app.Build;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ final class ServerClient {
         var request = HttpRequest.newBuilder(
                         URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
                 .timeout(ANSWER_TIMEOUT)
-                .header("User-Agent", "tidemark/" + Version.current());
+                .header("User-Agent", "tidemark/" + Build.version());
         return key == null || key.isBlank() ? request : request.header("Authorization", "Bearer " + key);
     }
 

@@ -45,7 +45,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
     private static String detail(ErrorContext context, HttpStatus status) {
         String said = context.getErrors().stream()
                 .map(Problems::line)
-                .filter(line -> !line.equals(status.getReason()))
+                .filter(line -> !line.equals(status.getReason()) && !line.equals("Page Not Found"))
                 .collect(joining("; "));
         if (!said.isEmpty()) {
             return said;

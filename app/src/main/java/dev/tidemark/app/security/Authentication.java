@@ -47,7 +47,8 @@ final class Authentication implements Ordered {
         request.setAttribute(PRINCIPAL, principal(request, needed));
     }
 
-    private Principal principal(HttpRequest<?> request, List<KeyKind> needed) {
+    /** The sender of a request that needs a key of one of these kinds. */
+    Principal principal(HttpRequest<?> request, List<KeyKind> needed) {
         ApiKey key = Credentials.of(request.getHeaders()).orElseThrow(() -> AccessDenied.withoutKey(needed));
         Principal principal = keys.find(key).orElseThrow(() -> AccessDenied.unknownKey(key, needed));
         if (!needed.contains(principal.kind())) {

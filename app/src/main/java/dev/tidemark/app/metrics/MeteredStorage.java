@@ -1,0 +1,100 @@
+package dev.tidemark.app.metrics;
+
+import dev.tidemark.domain.event.EventBatch;
+import dev.tidemark.domain.rollup.RollupCoverage;
+import dev.tidemark.domain.storage.AggregateRead;
+import dev.tidemark.domain.storage.AggregateReader;
+import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.EventIds;
+import dev.tidemark.domain.storage.EventWriter;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.storage.StorageFigures;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** A store whose writes and reads are timed by outcome. */
+public final class MeteredStorage implements Storage {
+    private final Storage delegate;
+    private final MeterRegistry registry;
+
+    public MeteredStorage(Storage delegate, MeterRegistry registry) {
+        this.delegate = delegate;
+        this.registry = registry;
+    }
+
+    @Override
+    public String name() {
+        return delegate.name();
+    }
+
+    @Override
+    public EventWriter eventWriter() {
+        EventWriter writer = delegate.eventWriter();
+        return batch -> append(writer, batch);
+    }
+
+    @Override
+    public EventIds eventIds() {
+        return delegate.eventIds();
+    }
+
+    @Override
+    public AggregateReader aggregateReader() {
+        AggregateReader reader = delegate.aggregateReader();
+        return read -> read(reader, read);
+    }
+
+    @Override
+    public List<RollupCoverage> rollups() {
+        return delegate.rollups();
+    }
+
+    @Override
+    public void check() {
+        delegate.check();
+    }
+
+    @Override
+    public StorageFigures figures() {
+        return delegate.figures();
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+
+    private void append(EventWriter writer, EventBatch batch) {
+        timed("tidemark.storage.writes", "Batches written to the store and the time they took", () -> {
+            writer.append(batch);
+            return batch;
+        });
+    }
+
+    private AggregateRows read(AggregateReader reader, AggregateRead read) {
+        return timed("tidemark.storage.reads", "Reads of the store and the time they took", () -> reader.read(read));
+    }
+
+    private <T> T timed(String name, String description, Supplier<T> call) {
+        Timer.Sample sample = Timer.start(registry);
+        String outcome = "internal";
+        try {
+            T result = call.get();
+            outcome = "ok";
+            return result;
+        } catch (StorageException e) {
+            outcome = e.category().name().toLowerCase(Locale.ROOT);
+            throw e;
+        } finally {
+            sample.stop(Timer.builder(name)
+                    .description(description)
+                    .tag("store", delegate.name())
+                    .tag("outcome", outcome)
+                    .register(registry));
+        }
+    }
+}
