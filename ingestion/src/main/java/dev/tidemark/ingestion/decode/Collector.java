@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 final class Collector {
 
     private final byte[] body;
-    private final int maxEventBytes;
+    private final DecoderLimits limits;
     private final Supplier<Draft> drafts;
     private final EventCheck check;
     private final List<Event> events = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
 
-    Collector(byte[] body, int maxEventBytes, Supplier<Draft> drafts, EventCheck check) {
+    Collector(byte[] body, DecoderLimits limits, Supplier<Draft> drafts, EventCheck check) {
         this.body = body;
-        this.maxEventBytes = maxEventBytes;
+        this.limits = limits;
         this.drafts = drafts;
         this.check = check;
     }
@@ -32,7 +32,12 @@ final class Collector {
     }
 
     boolean isTooLarge(int bytes) {
-        return bytes > maxEventBytes;
+        return bytes > limits.maxEventBytes();
+    }
+
+    /** Whether there are more events than are taken at once; nothing more needs to be read then. */
+    boolean overflows() {
+        return events.size() + rejections.size() > limits.maxEvents();
     }
 
     /** Takes the next event, whose text lies at {@code from} to {@code to} of the body. */
@@ -51,7 +56,7 @@ final class Collector {
 
     /** Takes the next event, which is not acceptable. */
     void reject(Violation violation, int from, int to) {
-        String raw = new String(body, from, Math.min(to - from, maxEventBytes), UTF_8);
+        String raw = new String(body, from, Math.min(to - from, limits.maxEventBytes()), UTF_8);
         rejections.add(new Rejection(events.size() + rejections.size(), violation, raw));
     }
 
@@ -59,12 +64,12 @@ final class Collector {
         reject(
                 new Violation(
                         RejectionCode.TOO_LARGE,
-                        "the event has " + (to - from) + " bytes, expected at most " + maxEventBytes),
+                        "the event has " + (to - from) + " bytes, expected at most " + limits.maxEventBytes()),
                 from,
                 to);
     }
 
     Decoded decoded() {
-        return new Decoded.Events(events, rejections);
+        return overflows() ? new Decoded.TooMany(limits.maxEvents()) : new Decoded.Events(events, rejections);
     }
 }

@@ -31,4 +31,7 @@ public sealed interface Decoded {
             requireNonNull(message, "message is null");
         }
     }
+
+    /** The body holds more events than are taken at once; none of them was looked at further. */
+    record TooMany(int limit) implements Decoded {}
 }

@@ -12,22 +12,18 @@ import java.util.function.Function;
 /** Turns bodies into events. Takes any bytes whatever without failing. Safe for many threads. */
 public final class EventDecoder {
 
-    /** The default for how long an event may be. */
-    public static final int DEFAULT_MAX_EVENT_BYTES = 1 << 20;
-
     private static final Utf8Json JSON = new Utf8Json();
 
-    private final int maxEventBytes;
+    private final DecoderLimits limits;
     private final Function<Instant, UUID> ids;
     private final EventCheck check;
 
     /**
-     * @param maxEventBytes how long the text of an event may be
      * @param ids makes the id of an event that is sent without one
      * @param check asked for each event that obeys the catalogue
      */
-    public EventDecoder(int maxEventBytes, Function<Instant, UUID> ids, EventCheck check) {
-        this.maxEventBytes = maxEventBytes;
+    public EventDecoder(DecoderLimits limits, Function<Instant, UUID> ids, EventCheck check) {
+        this.limits = requireNonNull(limits, "limits is null");
         this.ids = requireNonNull(ids, "ids is null");
         this.check = requireNonNull(check, "check is null");
     }
@@ -39,7 +35,7 @@ public final class EventDecoder {
      * @param now when the body was received, whole milliseconds
      */
     public Decoded decode(byte[] body, BodyFormat format, TenantId tenant, Instant now) {
-        Collector collector = new Collector(body, maxEventBytes, () -> new Draft(tenant, now, ids), check);
+        Collector collector = new Collector(body, limits, () -> new Draft(tenant, now, ids), check);
         int start = Encoding.start(body);
         if (isBlank(body, start)) {
             return new Decoded.Unreadable(

@@ -35,8 +35,10 @@ final class JsonBody {
 
     private Decoded roots() throws IOException {
         try {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            JsonToken token = parser.nextToken();
+            while (token != null && !collector.overflows()) {
                 root(token);
+                token = parser.nextToken();
             }
             return collector.decoded();
         } catch (JsonProcessingException e) {
@@ -63,18 +65,24 @@ final class JsonBody {
     }
 
     private void array() throws IOException {
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == JsonToken.START_OBJECT) {
-                event();
-            } else {
-                int from = tokenStart();
-                parser.skipChildren();
-                parser.finishToken();
-                collector.reject(
-                        EventDecoder.unreadable("an element of the array is no JSON object, which each event is"),
-                        from,
-                        position());
-            }
+        JsonToken token = parser.nextToken();
+        while (token != JsonToken.END_ARRAY && !collector.overflows()) {
+            element(token);
+            token = parser.nextToken();
+        }
+    }
+
+    private void element(JsonToken token) throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            event();
+        } else {
+            int from = tokenStart();
+            parser.skipChildren();
+            parser.finishToken();
+            collector.reject(
+                    EventDecoder.unreadable("an element of the array is no JSON object, which each event is"),
+                    from,
+                    position());
         }
     }
 

@@ -45,7 +45,7 @@ final class Lines {
         Lines lines = new Lines(json, body, collector);
         int number = 1;
         int newline;
-        for (int i = start; i < body.length; i = newline + 1) {
+        for (int i = start; i < body.length && !collector.overflows(); i = newline + 1) {
             newline = endOfLine(body, i);
             int from = skipSpace(body, i, newline);
             if (from < newline) {

@@ -1,0 +1,105 @@
+package dev.tidemark.ingestion.http;
+
+import dev.tidemark.domain.tenant.Caller;
+import dev.tidemark.domain.tenant.KeyKind;
+import dev.tidemark.domain.tenant.RequiresKey;
+import dev.tidemark.ingestion.decode.BodyFormat;
+import dev.tidemark.ingestion.pipeline.EventIntake;
+import dev.tidemark.ingestion.pipeline.IntakeResult;
+import dev.tidemark.ingestion.pipeline.PrimaryStore;
+import dev.tidemark.ingestion.pipeline.Submission;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes events. Whatever the content type says, a body is JSON: browsers label it {@code text/plain} to spare a preflight request,
+ * and some clients label it a form.
+ */
+@Controller
+@RequiresKey(KeyKind.WRITE)
+final class EventController {
+
+    private static final String SOURCE = "http";
+    private static final String STORED = "stored";
+
+    private final EventIntake intake;
+    private final PrimaryStore store;
+    private final EventHttpSettings settings;
+    private final Problems problems;
+
+    EventController(EventIntake intake, PrimaryStore store, EventHttpSettings settings, Problems problems) {
+        this.intake = intake;
+        this.store = store;
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    /**
+     * Takes one event, an array of events, or one to a line. Answers 202 once they are durable; with {@code wait=stored} 200 once
+     * queries see them, with exact counts, or 202 if that takes longer than the server waits.
+     */
+    @Post(uri = "/v1/events", consumes = MediaType.ALL, produces = MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    CompletionStage<? extends HttpResponse<?>> take(
+            Caller caller,
+            @Body Optional<byte[]> body,
+            @QueryValue("wait") Optional<String> wait,
+            HttpRequest<?> request) {
+        boolean waits = waits(wait);
+        String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
+        byte[] utf8 = Utf8Body.of(body.orElseGet(() -> new byte[0]), contentType);
+        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8))
+                .thenCompose(result -> answer(result, waits, request));
+    }
+
+    private static boolean waits(Optional<String> wait) {
+        if (wait.isPresent() && !wait.get().equals(STORED)) {
+            throw new HttpStatusException(
+                    HttpStatus.BAD_REQUEST, "wait is '" + wait.get() + "', expected '" + STORED + "' or nothing");
+        }
+        return wait.isPresent();
+    }
+
+    private CompletionStage<? extends HttpResponse<?>> answer(
+            IntakeResult result, boolean waits, HttpRequest<?> request) {
+        return switch (result) {
+            case IntakeResult.Taken taken -> waits ? stored(taken) : completed(accepted(taken));
+            case IntakeResult.Unreadable unreadable ->
+                completed(problems.answer(request, HttpStatus.BAD_REQUEST, unreadable.message()));
+            case IntakeResult.TooLarge large ->
+                completed(problems.answer(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, large.message()));
+            case IntakeResult.Unavailable unavailable -> completed(problems.unavailable(request, unavailable));
+        };
+    }
+
+    private CompletionStage<? extends HttpResponse<?>> stored(IntakeResult.Taken taken) {
+        if (taken.position().isEmpty()) {
+            return completed(HttpResponse.ok(EventAnswer.of(taken)));
+        }
+        return store.awaitStored(taken.position().getAsLong(), settings.waitForStore())
+                .thenApply(outcome -> outcome.<HttpResponse<?>>map(
+                                counts -> HttpResponse.ok(EventAnswer.of(taken, counts)))
+                        .orElseGet(() -> accepted(taken)));
+    }
+
+    private static HttpResponse<?> accepted(IntakeResult.Taken taken) {
+        return HttpResponse.accepted().body(EventAnswer.of(taken));
+    }
+
+    private static CompletionStage<HttpResponse<?>> completed(HttpResponse<?> response) {
+        return CompletableFuture.completedFuture(response);
+    }
+}

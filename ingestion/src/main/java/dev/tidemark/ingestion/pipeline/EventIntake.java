@@ -1,0 +1,137 @@
+package dev.tidemark.ingestion.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tidemark.domain.event.Event;
+import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.decode.Decoded;
+import dev.tidemark.ingestion.decode.EventDecoder;
+import dev.tidemark.ingestion.log.AppendResult;
+import dev.tidemark.ingestion.log.EventLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * Takes bodies of events: decodes and checks them on the calling thread, appends accepted events and dead letters to the event log
+ * as one record, and answers when that is durable. Either all of a body is taken or nothing. Safe for many threads.
+ *
+ * <p>Duplicates are counted as far as they are known and appended all the same: which sending of an event is stored is decided
+ * behind the log, where nothing is forgotten.
+ */
+public final class EventIntake {
+
+    /** How many recent events are remembered by default; they take 4 MiB. */
+    public static final int DEFAULT_RECENT_EVENTS = 1 << 17;
+
+    private final EventDecoder decoder;
+    private final IntakeEncoding encoding;
+    private final EventLog log;
+    private final RecentIds recent;
+    private final IntakeObserver observer;
+    private final InstantSource clock;
+    private final Executor executor;
+
+    /**
+     * @param recentEvents how many durable events are remembered to recognise duplicates
+     * @param executor completes the answers, so that the log's writing thread is not held up
+     */
+    public EventIntake(
+            EventDecoder decoder,
+            IntakeEncoding encoding,
+            EventLog log,
+            int recentEvents,
+            IntakeObserver observer,
+            InstantSource clock,
+            Executor executor) {
+        this.decoder = requireNonNull(decoder, "decoder is null");
+        this.encoding = requireNonNull(encoding, "encoding is null");
+        this.log = requireNonNull(log, "log is null");
+        this.recent = new RecentIds(recentEvents);
+        this.observer = requireNonNull(observer, "observer is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.executor = requireNonNull(executor, "executor is null");
+    }
+
+    /** Takes a body. The stage completes normally whatever the body and the state of the log. */
+    public CompletionStage<IntakeResult> take(Submission submission) {
+        long began = System.nanoTime();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Decoded decoded = decoder.decode(submission.body(), submission.format(), submission.tenant(), now);
+        return switch (decoded) {
+            case Decoded.Events events -> append(submission, now, events, began);
+            case Decoded.Unreadable unreadable -> {
+                observer.unreadable(submission.tenant());
+                yield CompletableFuture.completedFuture(new IntakeResult.Unreadable(message(unreadable)));
+            }
+            case Decoded.TooMany tooMany -> {
+                observer.unreadable(submission.tenant());
+                yield CompletableFuture.completedFuture(new IntakeResult.TooLarge("the body holds more than "
+                        + tooMany.limit() + " events, expected at most that; send fewer at once"));
+            }
+        };
+    }
+
+    private CompletionStage<IntakeResult> append(
+            Submission submission, Instant now, Decoded.Events decoded, long began) {
+        if (decoded.events().isEmpty() && decoded.rejections().isEmpty()) {
+            return CompletableFuture.completedFuture(new IntakeResult.Taken(0, 0, List.of(), OptionalLong.empty()));
+        }
+        byte[] record = encoding.encode(new IntakeRecord(
+                submission.tenant(), submission.source(), now, decoded.events(), decoded.rejections()));
+        long encoded = System.nanoTime();
+        return log.append(record)
+                .thenApplyAsync(
+                        result -> switch (result) {
+                            case AppendResult.Appended appended ->
+                                taken(submission, decoded, appended, encoded - began, encoded);
+                            case AppendResult.Refused refused -> refused(submission.tenant(), decoded, refused);
+                        },
+                        executor);
+    }
+
+    private IntakeResult taken(
+            Submission submission,
+            Decoded.Events decoded,
+            AppendResult.Appended appended,
+            long decodingNanos,
+            long encodedAt) {
+        int duplicates = Duplicates.count(decoded.events(), recent);
+        decoded.events().stream().map(Event::key).forEach(recent::add);
+        int accepted = decoded.events().size() - duplicates;
+        observer.taken(
+                submission.tenant(),
+                accepted,
+                duplicates,
+                submission.body().length,
+                Duration.ofNanos(decodingNanos),
+                Duration.ofNanos(System.nanoTime() - encodedAt));
+        decoded.rejections().stream()
+                .collect(Collectors.groupingBy(
+                        rejection -> rejection.violation().code(), Collectors.summingInt(rejection -> 1)))
+                .forEach((code, events) -> observer.rejected(submission.tenant(), code, events));
+        return new IntakeResult.Taken(accepted, duplicates, decoded.rejections(), OptionalLong.of(appended.position()));
+    }
+
+    private IntakeResult refused(TenantId tenant, Decoded.Events decoded, AppendResult.Refused refused) {
+        observer.refused(
+                tenant,
+                refused.reason(),
+                decoded.events().size() + decoded.rejections().size());
+        return refused.retryAfter().isZero()
+                ? new IntakeResult.TooLarge(refused.message() + " Send fewer events at once.")
+                : new IntakeResult.Unavailable(refused.message(), refused.retryAfter());
+    }
+
+    private static String message(Decoded.Unreadable unreadable) {
+        return unreadable.message() + " (line " + unreadable.line() + ", column " + unreadable.column() + ", byte "
+                + unreadable.offset() + "); nothing of it was accepted";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tidemark.ingestion.pipeline;
+
+import dev.tidemark.domain.event.RejectionCode;
+import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.log.AppendResult;
+import java.time.Duration;
+
+/** Is told what the intake does; must be quick, must not throw, and is called by many threads. */
+public interface IntakeObserver {
+
+    /** Watches nothing. */
+    IntakeObserver NONE = new IntakeObserver() {};
+
+    /**
+     * A body was made durable.
+     *
+     * @param bytes its size
+     * @param decoding how long it took to decode, check and encode it
+     * @param durable how long it then took until it was durable
+     */
+    default void taken(TenantId tenant, int accepted, int duplicates, int bytes, Duration decoding, Duration durable) {}
+
+    /** Events were rejected for this reason, and are dead letters now. */
+    default void rejected(TenantId tenant, RejectionCode code, int events) {}
+
+    /** A body was refused whole, since it could not be read or held too many events. */
+    default void unreadable(TenantId tenant) {}
+
+    /** A body was refused whole by the event log. Its client was told so. */
+    default void refused(TenantId tenant, AppendResult.Reason reason, int events) {}
+}
