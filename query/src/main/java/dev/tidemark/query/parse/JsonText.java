@@ -54,8 +54,10 @@ final class JsonText {
                 .asException();
     }
 
-    /** The parser's own words without its advice on how to configure it. */
+    /** The parser's own words, without what it says about itself. */
     private static String reason(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        String line = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        int aside = line.indexOf(" (start marker at");
+        return aside < 0 ? line : line.substring(0, aside);
     }
 }
