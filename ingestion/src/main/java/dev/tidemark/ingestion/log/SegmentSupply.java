@@ -77,14 +77,20 @@ final class SegmentSupply implements AutoCloseable {
         return current.join();
     }
 
-    private static boolean isStale(Supply supply) {
+    private boolean isStale(Supply supply) {
         return supply instanceof Supply.Failed(Refused refused, long since)
-                && (refused.reason() == Reason.LOG_FULL || System.nanoTime() - since > RETRY_AFTER.toNanos());
+                && (refused.reason() == Reason.LOG_FULL
+                        ? !isFull()
+                        : System.nanoTime() - since > RETRY_AFTER.toNanos());
+    }
+
+    private boolean isFull() {
+        return segments.bytes() + settings.segmentBytes() > settings.maxBytes();
     }
 
     private Supply prepare() {
         try {
-            if (segments.bytes() + settings.segmentBytes() > settings.maxBytes()) {
+            if (isFull()) {
                 return failed(
                         Reason.LOG_FULL,
                         "The event log %s is full: it may take %d bytes. Look which store is behind, or allow more."
@@ -144,6 +150,7 @@ final class SegmentSupply implements AutoCloseable {
                 Channels.syncDirectory(settings.directory());
             } catch (IOException e) {
                 channel.close();
+                Files.deleteIfExists(spare);
                 Files.deleteIfExists(path);
                 throw e;
             }
