@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentSupply implements AutoCloseable {
     static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int PIECE_BYTES = 1 << 20;
+    private static final int SYNC_EVERY_BYTES = 8 << 20;
 
     private final LogSettings settings;
     private final Channels channels;
@@ -130,7 +131,9 @@ final class SegmentSupply implements AutoCloseable {
             for (long at = 0; at < settings.segmentBytes(); ) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), settings.segmentBytes() - at));
                 at += channel.write(zeros, at);
-                channel.force(false); // piece by piece, or the log's own syncs would queue behind one long write
+                if (at % SYNC_EVERY_BYTES == 0) {
+                    channel.force(false); // or the log's own syncs would queue behind one long write
+                }
             }
             channel.force(true);
         }
