@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentSupply implements AutoCloseable {
     static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int PIECE_BYTES = 1 << 20;
+    private static final int SYNC_EVERY_BYTES = 8 << 20;
 
     private final LogSettings settings;
     private final Channels channels;
@@ -77,14 +78,20 @@ final class SegmentSupply implements AutoCloseable {
         return current.join();
     }
 
-    private static boolean isStale(Supply supply) {
+    private boolean isStale(Supply supply) {
         return supply instanceof Supply.Failed(Refused refused, long since)
-                && (refused.reason() == Reason.LOG_FULL || System.nanoTime() - since > RETRY_AFTER.toNanos());
+                && (refused.reason() == Reason.LOG_FULL
+                        ? !isFull()
+                        : System.nanoTime() - since > RETRY_AFTER.toNanos());
+    }
+
+    private boolean isFull() {
+        return segments.bytes() + settings.segmentBytes() > settings.maxBytes();
     }
 
     private Supply prepare() {
         try {
-            if (segments.bytes() + settings.segmentBytes() > settings.maxBytes()) {
+            if (isFull()) {
                 return failed(
                         Reason.LOG_FULL,
                         "The event log %s is full: it may take %d bytes. Look which store is behind, or allow more."
@@ -124,7 +131,9 @@ final class SegmentSupply implements AutoCloseable {
             for (long at = 0; at < settings.segmentBytes(); ) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), settings.segmentBytes() - at));
                 at += channel.write(zeros, at);
-                channel.force(false); // piece by piece, or the log's own syncs would queue behind one long write
+                if (at % SYNC_EVERY_BYTES == 0) {
+                    channel.force(false); // or the log's own syncs would queue behind one long write
+                }
             }
             channel.force(true);
         }
@@ -144,6 +153,7 @@ final class SegmentSupply implements AutoCloseable {
                 Channels.syncDirectory(settings.directory());
             } catch (IOException e) {
                 channel.close();
+                Files.deleteIfExists(spare);
                 Files.deleteIfExists(path);
                 throw e;
             }
