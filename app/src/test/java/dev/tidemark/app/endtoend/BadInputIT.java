@@ -243,24 +243,6 @@ class BadInputIT {
         api.get("/v1/events", Launch.WRITE_KEY).problem(405);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            TIDEMARK_HTTP_PORT       | eighty    | 65535
-            TIDEMARK_STORAGE_TYPE    | embeded   | embedded
-            TIDEMARK_FLUSH_INTERVAL  | 5 parsecs | 500ms
-            TIDEMARK_BATCH_EVENTS    | 0         | 1
-            TIDEMARK_LOG_MAX_SIZE    | lots      | 64MiB
-            TIDEMARK_LOG_TYPE        | paper     | local
-            TIDEMARK_QUERY_TIMEOUT   | -1s       | 500ms
-            """)
-    void aBadSettingRefusesTheStartInOneLine(String name, String value, String allowed, @TempDir Path other) {
-        CommandLine.Outcome outcome = CommandLine.run(Launch.in(other).with(name, value), "serve");
-
-        assertThat(outcome.status()).isNotZero();
-        assertThat(outcome.output().lines()).as(outcome.output()).hasSize(1);
-        assertThat(outcome.output()).contains(name, value, allowed);
-    }
-
     @Test
     void theServerIsInGoodHealthAfterAllThat() {
         api.get("/health", "").with(200);

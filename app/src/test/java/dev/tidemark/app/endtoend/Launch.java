@@ -38,6 +38,7 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         settings.put("TIDEMARK_EMBEDDED_MEMORY", "256MiB");
         settings.put("TIDEMARK_LOG_SEGMENT_SIZE", "4MiB");
         settings.put("TIDEMARK_LOGGING_FORMAT", "text");
+        settings.put("XDG_STATE_HOME", data.resolve("state").toString());
         return new Launch(data, settings, List.of("-Xmx512m", "-XX:+UseSerialGC"));
     }
 
