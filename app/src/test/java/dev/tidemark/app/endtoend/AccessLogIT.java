@@ -83,8 +83,7 @@ class AccessLogIT {
         List<String> command = new ArrayList<>(List.of("import", file.toString(), "--format", "access-log"));
         command.addAll(option.isEmpty() ? List.of() : List.of(option));
         CommandLine.Outcome outcome = CommandLine.run(launch, command.toArray(String[]::new));
-        server.api().store("""
-                {"app_id": "marker", "event_type": "mark"}""").with(200);
+        server.api().awaitDelivery();
         return outcome;
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.app.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ import java.time.Duration;
 final class Api implements AutoCloseable {
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
+    private static final String MARKER = """
+            {"app_id": "marker", "event_type": "mark"}""";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI address;
@@ -79,6 +82,17 @@ final class Api implements AutoCloseable {
     /** Sends events and returns when they, and all that were accepted before them, can be asked for. */
     Answer store(String events) {
         return post("/v1/events?wait=stored", Launch.WRITE_KEY, events);
+    }
+
+    /** Returns when every event accepted so far can be asked for; a server that refuses events for now is asked again. */
+    void awaitDelivery() {
+        Answer answer = store(MARKER);
+        for (int i = 0; i < 240 && answer.status() != 200; i++) {
+            assertThat(answer.status()).as(answer.body()).isIn(202, 429, 503);
+            Pause.millis(500);
+            answer = store(MARKER);
+        }
+        answer.with(200);
     }
 
     /** Asks as the reader that every test server knows. */

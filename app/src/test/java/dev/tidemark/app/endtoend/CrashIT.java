@@ -80,7 +80,7 @@ class CrashIT {
 
     /** What the round before left must be right, and stay right when a part of it is sent again. */
     private void verify(Api api, Ledger ledger) {
-        awaitDelivery(api);
+        api.awaitDelivery();
         List<SentEvent> stored = ledger.verify(api);
         List<List<SentEvent>> batches = new ArrayList<>(ledger.acknowledgedBatches());
         batches.removeIf(batch -> random.nextInt(4) > 0);
@@ -88,15 +88,10 @@ class CrashIT {
             assertThat(api.write(SentEvent.array(batch)).with(202).json().path("rejected"))
                     .isEmpty();
         }
-        awaitDelivery(api);
+        api.awaitDelivery();
         assertThat(ledger.verify(api)).hasSameElementsAs(stored);
         Comparison.ALL.forEach(comparison -> comparison.verify(api, ledger.app(), stored));
         storedByApp.put(ledger.app(), stored.size());
-    }
-
-    private static void awaitDelivery(Api api) {
-        api.store("""
-                {"app_id": "marker", "event_type": "mark"}""").with(200);
     }
 
     /** No later crash changed what an earlier one left, neither in the rollups nor in the events. */

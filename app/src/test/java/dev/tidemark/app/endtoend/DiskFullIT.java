@@ -92,19 +92,9 @@ class DiskFullIT {
     }
 
     private static void nothingIsLost(Api api, Ledger ledger) {
-        awaitSpace(api);
+        api.awaitDelivery();
         List<SentEvent> stored = ledger.verify(api);
         assertThat(stored).hasSize((int) ledger.count(Fate.ACKNOWLEDGED));
         Comparison.ALL.forEach(comparison -> comparison.verify(api, ledger.app(), stored));
-    }
-
-    /** The log looks for space again at intervals, so the first requests may still be refused. */
-    private static void awaitSpace(Api api) {
-        String marker = """
-                {"app_id": "marker", "event_type": "mark"}""";
-        for (int second = 0; second < 60 && api.write(marker).status() != 202; second++) {
-            Pause.millis(1000);
-        }
-        api.store(marker).with(200);
     }
 }

@@ -24,7 +24,7 @@ class FullLogIT {
             server.kill();
         }
         try (ServerProcess server = ServerProcess.start(small)) {
-            awaitRoom(server.api());
+            server.api().awaitDelivery();
             List<SentEvent> stored = ledger.verify(server.api());
             assertThat(stored).hasSize((int) ledger.count(Fate.ACKNOWLEDGED));
         }
@@ -40,14 +40,5 @@ class FullLogIT {
         }
         assertThat(ledger.count(Fate.ACKNOWLEDGED)).isPositive();
         assertThat(ledger.count(Fate.REFUSED)).isPositive();
-    }
-
-    private static void awaitRoom(Api api) {
-        String marker = """
-                {"app_id": "marker", "event_type": "mark"}""";
-        for (int i = 0; i < 300 && api.write(marker).status() != 202; i++) {
-            Pause.millis(100);
-        }
-        api.store(marker).with(200);
     }
 }

@@ -65,8 +65,7 @@ class GracefulStopIT {
     }
 
     private static void verify(Api api, Ledger ledger) {
-        api.store("""
-                {"app_id": "marker", "event_type": "mark"}""").with(200);
+        api.awaitDelivery();
         List<SentEvent> stored = ledger.verify(api);
         Comparison.ALL.forEach(comparison -> comparison.verify(api, ledger.app(), stored));
     }

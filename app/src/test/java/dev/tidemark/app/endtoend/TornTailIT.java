@@ -66,8 +66,7 @@ class TornTailIT {
 
         try (ServerProcess server = ServerProcess.start(Launch.in(data))) {
             send(server.api(), ledger, "after");
-            server.api().store("""
-                    {"app_id": "marker", "event_type": "mark"}""").with(200);
+            server.api().awaitDelivery();
             List<SentEvent> stored = ledger.verify(server.api());
             assertThat(stored).hasSize((int) ledger.count(Fate.ACKNOWLEDGED));
         }
@@ -90,8 +89,7 @@ class TornTailIT {
         }
         log.write(damaged.offset() + 40, was);
         try (ServerProcess server = ServerProcess.start(Launch.in(data))) {
-            server.api().store("""
-                    {"app_id": "marker", "event_type": "mark"}""").with(200);
+            server.api().awaitDelivery();
             assertThat(ledger.verify(server.api())).hasSize((int) ledger.count(Fate.ACKNOWLEDGED));
         }
     }
