@@ -1,0 +1,100 @@
+package dev.tidemark.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tidemark.app.endtoend.Ledger.Fate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server whose disk fills up under load, on a small file system that the test mounts. */
+class DiskFullIT {
+    private static final int DISK_MEGABYTES = 128;
+    private static final int BALLAST_MEGABYTES = 64;
+    private static final int ENOUGH_REFUSALS = 30;
+
+    @TempDir
+    static Path mountPoint;
+
+    private Optional<SmallDisk> mounted = Optional.empty();
+
+    @BeforeEach
+    void mount() {
+        mounted = SmallDisk.mount(mountPoint, DISK_MEGABYTES);
+        assumeTrue(mounted.isPresent(), "cannot mount a small file system: that needs Linux and root");
+        mounted.get().addBallast(BALLAST_MEGABYTES);
+    }
+
+    @AfterEach
+    void unmount() {
+        mounted.ifPresent(SmallDisk::close);
+    }
+
+    private Launch launch() {
+        return Launch.in(mountPoint.resolve("data"))
+                .with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB")
+                .with("TIDEMARK_BATCH_EVENTS", "1000");
+    }
+
+    @Test
+    void aFullDiskRefusesEventsAndGoesOnByItselfWhenThereIsSpace() {
+        Ledger ledger = new Ledger("full");
+        try (ServerProcess server = ServerProcess.start(launch())) {
+            fill(server.api(), ledger);
+            answersWhileFull(server.api());
+            mounted.orElseThrow().dropBallast();
+            nothingIsLost(server.api(), ledger);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedOutlivesACrashOnAFullDisk() {
+        Ledger ledger = new Ledger("full");
+        try (ServerProcess server = ServerProcess.start(launch())) {
+            fill(server.api(), ledger);
+            server.kill();
+        }
+        try (ServerProcess server = ServerProcess.start(launch())) {
+            answersWhileFull(server.api());
+            mounted.orElseThrow().dropBallast();
+            nothingIsLost(server.api(), ledger);
+        }
+    }
+
+    /** Sends until the server has refused for a while. */
+    private void fill(Api api, Ledger ledger) {
+        try (Load load = Load.start(api, ledger, RandomGenerator.getDefault().nextLong())) {
+            for (int second = 0; second < 90 && load.refusals() < ENOUGH_REFUSALS; second++) {
+                Pause.millis(1000);
+            }
+            load.stop();
+            assertThat(load.refusals())
+                    .as("refusals, with %d bytes free", mounted.orElseThrow().free())
+                    .isGreaterThanOrEqualTo(ENOUGH_REFUSALS);
+        }
+        System.out.printf(
+                "disk full: %d events acknowledged, %d refused, %d in doubt%n",
+                ledger.count(Fate.ACKNOWLEDGED), ledger.count(Fate.REFUSED), ledger.count(Fate.IN_DOUBT));
+        assertThat(ledger.count(Fate.IN_DOUBT)).as("requests without an answer").isZero();
+    }
+
+    private static void answersWhileFull(Api api) {
+        api.get("/health/liveness", "").with(200);
+        assertThat(api.get("/health", "").status()).isIn(200, 503);
+        api.query("""
+                {"from": "-1d", "to": "+1d", "measures": ["events"]}""").with(200);
+    }
+
+    private static void nothingIsLost(Api api, Ledger ledger) {
+        api.awaitDelivery();
+        List<SentEvent> stored = ledger.verify(api);
+        assertThat(stored).hasSize((int) ledger.count(Fate.ACKNOWLEDGED));
+        Comparison.ALL.forEach(comparison -> comparison.verify(api, ledger.app(), stored));
+    }
+}
