@@ -4,15 +4,36 @@ import static java.util.stream.Collectors.joining;
 
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what an operator sends into checked values, or into 400. */
+@Singleton
 final class Inputs {
-    private Inputs() {}
+    private final JsonMapper json;
+
+    Inputs(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Reads a body, which is bytes here because that is what a compressed body has become. */
+    <T> T read(byte[] body, Class<T> type) {
+        try {
+            return Optional.ofNullable(json.readValue(body, Argument.of(type)))
+                    .orElseThrow(() -> bad("the body is null, expected a JSON object"));
+        } catch (IOException e) {
+            throw bad("the body is no such JSON object as expected: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
 
     static TenantId tenant(@Nullable String text) {
         if (text == null) {

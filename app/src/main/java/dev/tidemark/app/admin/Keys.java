@@ -33,9 +33,11 @@ final class Keys {
     private static final int NAME_LENGTH = 128;
 
     private final Registry registry;
+    private final Inputs inputs;
 
-    Keys(Registry registry) {
+    Keys(Registry registry, Inputs inputs) {
         this.registry = registry;
+        this.inputs = inputs;
     }
 
     @Get
@@ -46,7 +48,8 @@ final class Keys {
 
     @Post
     @Status(HttpStatus.CREATED)
-    Made add(@Body Wanted wanted) {
+    Made add(@Body byte[] body) {
+        Wanted wanted = inputs.read(body, Wanted.class);
         KeyKind kind = Inputs.kind(wanted.kind());
         String name = Optional.ofNullable(wanted.name()).orElse("");
         if (name.length() > NAME_LENGTH) {

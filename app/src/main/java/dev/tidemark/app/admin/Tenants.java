@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class Tenants {
     private final Registry registry;
+    private final Inputs inputs;
 
-    Tenants(Registry registry) {
+    Tenants(Registry registry, Inputs inputs) {
         this.registry = registry;
+        this.inputs = inputs;
     }
 
     @Get
@@ -39,7 +41,8 @@ final class Tenants {
 
     @Post
     @Status(HttpStatus.CREATED)
-    Item add(@Body Wanted wanted) {
+    Item add(@Body byte[] body) {
+        Wanted wanted = inputs.read(body, Wanted.class);
         TenantId id = Inputs.tenant(wanted.tenant());
         return registry.addTenant(id)
                 .map(Item::of)

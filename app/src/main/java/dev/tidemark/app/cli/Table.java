@@ -96,7 +96,13 @@ final class Table {
     }
 
     private static String text(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? "" : value.isValueNode() ? value.asText() : value.toString();
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        if (value.isBigDecimal()) {
+            return value.decimalValue().toPlainString();
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static String pad(String text, int width, boolean right) {

@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         description = "Real-time event analytics in the store you already run.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ImportCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            QueryCommand.class,
+            ReportCommand.class,
+            TenantsCommand.class,
+            KeysCommand.class,
+            DemoCommand.class
+        })
 public final class Tidemark implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
