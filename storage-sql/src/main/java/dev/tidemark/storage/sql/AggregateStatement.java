@@ -19,6 +19,9 @@ public final class AggregateStatement {
 
     static final String BUCKET = "bucket_no";
 
+    /** An aggregate, so that without groups there is one row whatever else is asked for. */
+    private static final String ONLY_BUCKET = "coalesce(min(" + BUCKET + "), 0)";
+
     private final AggregateQuery query;
     private final Aggregation aggregation;
 
@@ -70,7 +73,7 @@ public final class AggregateStatement {
 
     private Fragment selected(List<Fragment> measures) {
         List<Fragment> selected = new ArrayList<>();
-        selected.add(isSingleGroup() ? Fragment.of("0").as(BUCKET) : Fragment.of(BUCKET));
+        selected.add(isSingleGroup() ? Fragment.of(ONLY_BUCKET).as(BUCKET) : Fragment.of(BUCKET));
         selected.addAll(dimensions());
         selected.addAll(measures);
         return Fragment.join(", ", selected);
