@@ -43,7 +43,8 @@ class FilterLanguagePropertiesTest {
     }
 
     private static Filter parse(JsonNode node) {
-        return FilterParser.parse(Input.query(JSON.objectNode().set("filter", node)).field("filter"));
+        return FilterParser.parse(
+                Input.query(JSON.objectNode().set("filter", node)).field("filter"));
     }
 
     @Provide
