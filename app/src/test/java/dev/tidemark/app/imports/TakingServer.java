@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
  * Keeps to the contract of {@code POST /v1/events} on a real port: takes each id once, rejects events of type {@code bad}, answers
  * first what it was told to.
  */
-final class TakingServer implements AutoCloseable {
+public final class TakingServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -32,18 +32,18 @@ final class TakingServer implements AutoCloseable {
     private final List<Integer> batches = new ArrayList<>();
     private int largestBatch = Integer.MAX_VALUE;
 
-    TakingServer() throws IOException {
+    public TakingServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/events", this::take);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /** By id, in the order in which they came. */
-    synchronized Map<String, JsonNode> events() {
+    public synchronized Map<String, JsonNode> events() {
         return new LinkedHashMap<>(events);
     }
 
