@@ -56,7 +56,7 @@ record FuzzRequest(
             "a/b/c;;=");
 
     private static final List<String> CODINGS =
-            List.of("gzip", "zstd", "deflate", "identity", "br", "gzip, gzip", "x-gzip", "", "\u007f", "GZIP");
+            List.of("gzip", "zstd", "deflate", "identity", "br", "gzip, gzip", "x-gzip", "", "GZIP");
 
     private static final List<String> SEEDS = List.of("""
             {"event_type": "screen_view", "event_name": "HomeScreen", "timestamp": "2024-01-15T10:30:00Z", "event_id": "a",
