@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventReader {
 
-    /** Levels of objects and arrays within an event. */
+    /** Levels of objects and arrays, the event itself being the first. */
     static final int MAX_DEPTH = 64;
 
     private static final String PROPERTIES = "properties";
@@ -149,6 +149,7 @@ final class EventReader {
     private String list(int depth) throws IOException, InvalidEventException {
         int from = offset + (int) parser.currentTokenLocation().getByteOffset();
         int open = 1;
+        checkDepth(depth + open);
         while (open > 0) {
             JsonToken token = parser.nextToken();
             if (token.isStructStart()) {
@@ -163,7 +164,7 @@ final class EventReader {
     }
 
     private static void checkDepth(int depth) throws InvalidEventException {
-        if (depth >= MAX_DEPTH) {
+        if (depth > MAX_DEPTH) {
             throw new InvalidEventException(
                     RejectionCode.UNREADABLE,
                     "the event nests objects or arrays more than " + MAX_DEPTH + " deep, expected at most that");

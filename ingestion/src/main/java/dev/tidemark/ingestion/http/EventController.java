@@ -54,13 +54,10 @@ final class EventController {
     @Post(uri = "/v1/events", consumes = MediaType.ALL, produces = MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     CompletionStage<? extends HttpResponse<?>> take(
-            Caller caller,
-            @Body Optional<byte[]> body,
-            @QueryValue("wait") Optional<String> wait,
-            HttpRequest<?> request) {
+            Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
         boolean waits = waits(wait);
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
-        byte[] utf8 = Utf8Body.of(body.orElseGet(() -> new byte[0]), contentType);
+        byte[] utf8 = Utf8Body.of(body, contentType);
         return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8))
                 .thenCompose(result -> answer(result, waits, request));
     }
