@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
 
 /** Ready questions, by name. */
 @Controller
@@ -29,6 +30,12 @@ final class ReportController {
         this.engine = engine;
     }
 
+    /** Which reports there are, and what each tells. */
+    @Get(uri = "/v1/reports", produces = MediaType.APPLICATION_JSON)
+    Map<String, String> reports() {
+        return ReportParser.summaries();
+    }
+
     /** Answers the report of this name, in JSON or, where {@code text/csv} is accepted before it, in CSV. */
     @Get(uri = "/v1/reports/{name}", produces = MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -37,7 +44,7 @@ final class ReportController {
                 .orElseThrow(() -> new HttpStatusException(
                         HttpStatus.NOT_FOUND,
                         "there is no report of this name, expected one of: "
-                                + String.join(", ", ReportParser.names())));
+                                + String.join(", ", ReportParser.summaries().keySet())));
         return AnswerFormat.of(request).response(engine.answer(question));
     }
 }

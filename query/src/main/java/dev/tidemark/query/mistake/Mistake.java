@@ -2,6 +2,7 @@ package dev.tidemark.query.mistake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tidemark.domain.event.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +17,19 @@ import java.util.Optional;
  */
 public record Mistake(String path, String detail, List<String> allowed, Optional<String> nearest) {
 
+    private static final int LONGEST_SHOWN = 300;
+
     public Mistake {
-        requireNonNull(path, "path is null");
-        requireNonNull(detail, "detail is null");
+        path = Text.clean(requireNonNull(path, "path is null"));
+        detail = Text.clean(requireNonNull(detail, "detail is null"));
         requireNonNull(nearest, "nearest is null");
         allowed = List.copyOf(allowed);
     }
 
     /** Something other than was expected. */
     public static Mistake of(String path, String found, String expected) {
-        return new Mistake(path, path + " is " + found + ", expected " + expected, List.of(), Optional.empty());
+        String place = shown(path);
+        return new Mistake(place, place + " is " + found + ", expected " + expected, List.of(), Optional.empty());
     }
 
     /**
@@ -37,11 +41,18 @@ public record Mistake(String path, String detail, List<String> allowed, Optional
     public static Mistake unknown(String path, String name, String found, String expected, Collection<String> allowed) {
         Optional<String> nearest = Nearest.to(name, allowed);
         String hint = nearest.map(meant -> "; did you mean '" + meant + "'?").orElse("");
+        String place = shown(path);
         return new Mistake(
-                path, path + " is " + found + ", expected " + expected + hint, List.copyOf(allowed), nearest);
+                place, place + " is " + found + ", expected " + expected + hint, List.copyOf(allowed), nearest);
     }
 
     public QueryMistakeException asException() {
         return new QueryMistakeException(this);
+    }
+
+    /** Names come from outside: they may be blank or endless. */
+    private static String shown(String path) {
+        String visible = path.isBlank() ? '"' + path + '"' : path;
+        return visible.length() <= LONGEST_SHOWN ? visible : visible.substring(0, LONGEST_SHOWN) + "…";
     }
 }

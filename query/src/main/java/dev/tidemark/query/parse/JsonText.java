@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.query.mistake.Mistake;
 import dev.tidemark.query.mistake.QueryMistakeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,9 +40,15 @@ final class JsonText {
             return node;
         } catch (JsonProcessingException e) {
             throw unreadable(e, place);
+        } catch (NumberFormatException e) {
+            throw unreadable(place, "a number's exponent is too large");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(place, "its bytes are no text");
         }
+    }
+
+    private static QueryMistakeException unreadable(String place, String reason) {
+        return new Mistake(place, place + " is not valid JSON: " + reason, List.of(), Optional.empty()).asException();
     }
 
     private static QueryMistakeException unreadable(JsonProcessingException e, String place) {

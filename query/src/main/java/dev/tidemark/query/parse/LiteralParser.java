@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Literal;
+import dev.tidemark.query.mistake.QueryMistakeException;
 import java.math.BigDecimal;
 
 /** Reads what a field or property is compared with. */
 final class LiteralParser {
 
     private static final int MAX_DIGITS = 30;
+
+    /** Zeros at the end do not count, but a number must be short enough to take them off. */
+    private static final int MAX_WRITTEN = 1_000;
 
     private LiteralParser() {}
 
@@ -37,11 +41,21 @@ final class LiteralParser {
     }
 
     private static Literal number(Input input, BigDecimal value) {
+        if (isLong(value, MAX_WRITTEN)) {
+            throw tooLong(input);
+        }
         Literal.Numeric number = new Literal.Numeric(value);
-        if (number.value().precision() > MAX_DIGITS
-                || Math.abs((long) number.value().scale()) > MAX_DIGITS) {
-            throw input.mistake("a number of at most " + MAX_DIGITS + " digits");
+        if (isLong(number.value(), MAX_DIGITS)) {
+            throw tooLong(input);
         }
         return number;
+    }
+
+    private static boolean isLong(BigDecimal value, int digits) {
+        return value.precision() > digits || Math.abs((long) value.scale()) > digits;
+    }
+
+    private static QueryMistakeException tooLong(Input input) {
+        return input.mistake("a number of at most " + MAX_DIGITS + " digits");
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.query.parse;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldRole;
+import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Measure;
@@ -50,7 +51,7 @@ public final class MeasureParser {
 
     /** The measure, labelled as it was written, without spaces. */
     public static Measure parse(Input input) {
-        String label = input.text(EXPECTED).replace(" ", "");
+        String label = Text.clean(input.text(EXPECTED)).replace(" ", "");
         Aggregate named = NAMED.get(label);
         if (named != null) {
             return new Measure.Direct(label, named);

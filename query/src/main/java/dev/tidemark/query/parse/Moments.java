@@ -29,6 +29,9 @@ public final class Moments {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    /** The pattern recurs once per step: a longer text could exhaust the stack. */
+    private static final int LONGEST = 100;
+
     private static final Pattern RELATIVE = Pattern.compile("(now|today)?((?:[+-][0-9]{1,6}(?:mo|[mhdwy]))*)");
     private static final Pattern STEP = Pattern.compile("([+-])([0-9]{1,6})(mo|[mhdwy])");
 
@@ -79,7 +82,9 @@ public final class Moments {
     }
 
     private static boolean isRelative(String text) {
-        return !text.isEmpty() && RELATIVE.matcher(text).matches();
+        return !text.isEmpty()
+                && text.length() <= LONGEST
+                && RELATIVE.matcher(text).matches();
     }
 
     private Instant relative(String text) {

@@ -1,5 +1,6 @@
 package dev.tidemark.query.parse;
 
+import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Measure;
 import dev.tidemark.domain.query.Ordering;
@@ -29,7 +30,7 @@ final class OrderParser {
     }
 
     private Ordering column(Input input, boolean descending) {
-        String name = input.text("the name of a column");
+        String name = Text.clean(input.text("the name of a column"));
         String spaceless = name.replace(" ", "");
         if (isSeries && name.equals(Column.BUCKET)) {
             return new Ordering.ByBucket(descending);

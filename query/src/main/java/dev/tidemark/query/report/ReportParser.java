@@ -34,9 +34,9 @@ public final class ReportParser {
         this.clock = clock;
     }
 
-    /** The names of all reports. */
-    public static List<String> names() {
-        return Reports.names();
+    /** All reports, each with what it tells. */
+    public static Map<String, String> summaries() {
+        return Reports.summaries();
     }
 
     /**

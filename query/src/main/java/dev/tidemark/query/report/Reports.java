@@ -13,7 +13,10 @@ import dev.tidemark.domain.query.Measure;
 import dev.tidemark.query.answer.Question;
 import dev.tidemark.query.parse.Attributes;
 import dev.tidemark.query.parse.MeasureParser;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every report there is. */
@@ -78,8 +81,11 @@ final class Reports {
 
     private Reports() {}
 
-    static List<String> names() {
-        return ALL.stream().map(Report::name).toList();
+    /** What each report tells, by its name. */
+    static Map<String, String> summaries() {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        ALL.forEach(report -> summaries.put(report.name(), report.summary()));
+        return Collections.unmodifiableMap(summaries);
     }
 
     static Optional<Report> named(String name) {

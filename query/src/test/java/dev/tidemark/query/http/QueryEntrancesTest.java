@@ -67,6 +67,13 @@ class QueryEntrancesTest {
     }
 
     @Test
+    void whatIsPreferredIsAnswered() throws Exception {
+        HttpResponse<String> answer = server.post("/v1/query", byPlatform(""), "text/csv;q=0.1, application/json");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
     void aCutAnswerSaysSo() throws Exception {
         HttpResponse<String> answer = server.post("/v1/query", byPlatform(",\"limit\":1"), "text/csv");
 
@@ -86,6 +93,12 @@ class QueryEntrancesTest {
     }
 
     @Test
+    void reportsAreListed() throws Exception {
+        assertThat(server.get("/v1/reports", ANYTHING).body())
+                .startsWith("{\"active-users\":\"how many distinct actors");
+    }
+
+    @Test
     void aMistakeIsAProblem() throws Exception {
         HttpResponse<String> answer =
                 server.post("/v1/query", "{\"from\":\"-1d\",\"dimensions\":[\"platfrom\"]}", ANYTHING);
@@ -97,6 +110,19 @@ class QueryEntrancesTest {
                         + "\"detail\":\"dimensions[0] is \\\"platfrom\\\", expected a field to group by or"
                         + " properties.<key>; did you mean 'platform'?\",\"path\":\"dimensions[0]\",\"allowed\":[")
                 .endsWith("\"did_you_mean\":\"platform\"}");
+    }
+
+    @Test
+    void halfACharacterIsReplacedInMistakesAndNames() throws Exception {
+        HttpResponse<String> mistake = server.post("/v1/query", "{\"\\ud800\":1}", ANYTHING);
+        assertThat(mistake.statusCode()).isEqualTo(400);
+        assertThat(mistake.body()).contains("\"path\":\"\uFFFD\"");
+
+        HttpResponse<String> answer = server.post("/v1/query", """
+                {"from":"-1d","measures":["unique(properties.\\udc00)"],"dimensions":["properties.\\ud800"],
+                 "order_by":[["unique(properties.\\udc00)"],["properties.\\ud800"]]}""", ANYTHING);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"name\":\"unique(properties.\uFFFD)\"");
     }
 
     @Test
