@@ -3,14 +3,32 @@ package dev.tidemark.app;
 import dev.tidemark.app.control.Bootstrap;
 import dev.tidemark.app.settings.HttpSettings;
 import dev.tidemark.app.settings.Settings;
+import dev.tidemark.app.wiring.Choices;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.ingestion.log.EventLog;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server. Everything it consists of is started and closed with it. */
 public final class Server implements AutoCloseable {
+    /** What is most likely to fail, before anything listens. */
+    private static final List<Class<?>> OPENED_FIRST = List.of(EventLog.class, Storage.class, DataSource.class);
+
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final ApplicationContext context;
     private final EmbeddedServer http;
 
@@ -19,7 +37,11 @@ public final class Server implements AutoCloseable {
         this.http = http;
     }
 
-    /** Starts everything and returns when requests are answered. */
+    /**
+     * Starts everything and returns when requests are answered.
+     *
+     * @throws StartFailedException if an operator has to mend something first
+     */
     public static Server start(Settings settings) {
         var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
@@ -30,11 +52,12 @@ public final class Server implements AutoCloseable {
                 .build();
         try {
             context.start();
+            OPENED_FIRST.forEach(context::getBean);
             context.getBean(Bootstrap.class).run();
             return new Server(context, context.getBean(EmbeddedServer.class).start());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             context.close();
-            throw e;
+            throw StartFailures.explain(e, settings).<RuntimeException>map(explained -> explained).orElse(e);
         }
     }
 
@@ -51,13 +74,23 @@ public final class Server implements AutoCloseable {
     /** Takes no more requests, finishes those it has, then closes everything in the order of its use. */
     @Override
     public void close() {
-        http.stop();
+        try {
+            context.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("some requests were not answered within {}; they are cut off", GRACE, e);
+        }
         context.close();
     }
 
     private static Map<String, Object> properties(Settings settings) {
         HttpSettings http = settings.http();
         var properties = new HashMap<>(settings.framework());
+        properties.putAll(Choices.of(settings));
         properties.put("datasources.default.dialect", "POSTGRES");
         properties.put("micronaut.server.host", http.host());
         properties.put("micronaut.server.port", http.port() == 0 ? -1 : http.port());

@@ -21,6 +21,10 @@ final class ServerOptions {
             description = "The key to send; by default TIDEMARK_KEY.")
     private @Nullable String key;
 
+    URI url() {
+        return url;
+    }
+
     /** A client of that server. */
     ServerClient connect() {
         return new ServerClient(url, key);

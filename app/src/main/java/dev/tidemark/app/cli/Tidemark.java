@@ -1,5 +1,6 @@
 package dev.tidemark.app.cli;
 
+import dev.tidemark.app.StartFailedException;
 import dev.tidemark.app.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             TenantsCommand.class,
             KeysCommand.class,
+            DoctorCommand.class,
             DemoCommand.class
         })
 public final class Tidemark implements Runnable {
@@ -53,7 +55,7 @@ public final class Tidemark implements Runnable {
             wrong.problems().forEach(problem -> command.getErr().println("tidemark: " + problem));
             return ExitCode.USAGE;
         }
-        if (failure instanceof CommandFailedException) {
+        if (failure instanceof CommandFailedException || failure instanceof StartFailedException) {
             command.getErr().println("tidemark: " + failure.getMessage());
             return ExitCode.FAILED;
         }

@@ -6,14 +6,16 @@ import java.nio.file.Path;
  * The embedded store.
  *
  * @param memory the most that its own cache and queries may take, in bytes
- * @param threads how many threads one query may use
+ * @param threads how many threads it computes with
+ * @param spill the most disk space, in bytes, for queries that exceed the memory
  */
-public record EmbeddedSettings(Path file, long memory, int threads) {
+public record EmbeddedSettings(Path directory, long memory, int threads, long spill) {
 
     static EmbeddedSettings read(SettingsReader reader, Path dataDirectory) {
         return new EmbeddedSettings(
-                dataDirectory.resolve("events.duckdb"),
-                reader.bytes("TIDEMARK_EMBEDDED_MEMORY", 1 * ByteSize.GIB, 64 * ByteSize.MIB),
-                reader.integer("TIDEMARK_EMBEDDED_THREADS", Runtime.getRuntime().availableProcessors(), 1, 1024));
+                dataDirectory.resolve("store"),
+                reader.bytes("TIDEMARK_EMBEDDED_MEMORY", 512 * ByteSize.MIB, 128 * ByteSize.MIB),
+                reader.integer("TIDEMARK_EMBEDDED_THREADS", Runtime.getRuntime().availableProcessors(), 1, 1024),
+                reader.bytes("TIDEMARK_EMBEDDED_SPILL", 10 * ByteSize.GIB, 0));
     }
 }

@@ -1,15 +1,19 @@
 package dev.tidemark.app.settings;
 
+import dev.tidemark.ingestion.validation.EventRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything an operator has set, checked.
  *
+ * @param rules what events must be like, beyond the field catalogue
  * @param framework keys of the settings file that are not ours; they are handed to the framework as they are
  * @param warnings lines to log at the start: settings that nobody knows
  */
@@ -24,6 +28,7 @@ public record Settings(
         ControlSettings control,
         BootstrapSettings bootstrap,
         LoggingSettings logging,
+        List<EventRule> rules,
         Map<String, Object> framework,
         List<String> warnings) {
 
@@ -34,6 +39,7 @@ public record Settings(
     private static final List<String> OF_OTHERS = List.of("TIDEMARK_URL", "TIDEMARK_KEY", FILE);
 
     public Settings {
+        rules = List.copyOf(rules);
         framework = Map.copyOf(framework);
         warnings = List.copyOf(warnings);
     }
@@ -48,6 +54,7 @@ public record Settings(
         SettingsFile file = file(environment);
         var source = SettingsSource.of(environment, file.values(), file.path());
         var reader = new SettingsReader(source);
+        var ruleProblems = new ArrayList<String>();
         Path data = reader.path("TIDEMARK_DATA_DIR", Path.of("data"));
         var settings = new Settings(
                 data,
@@ -60,10 +67,13 @@ public record Settings(
                 ControlSettings.read(reader, data),
                 BootstrapSettings.read(reader),
                 LoggingSettings.read(reader),
+                RuleSettings.read(file, ruleProblems),
                 framework(file),
                 warnings(source));
-        if (!reader.problems().isEmpty()) {
-            throw new SettingsException(reader.problems());
+        List<String> problems =
+                Stream.concat(reader.problems().stream(), ruleProblems.stream()).toList();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
         }
         return settings;
     }
@@ -84,7 +94,7 @@ public record Settings(
     private static List<String> warnings(SettingsSource source) {
         OF_OTHERS.forEach(name -> source.find(name, List.of()));
         return source.unknown().stream()
-                .filter(name -> !name.startsWith("TIDEMARK_TEST_"))
+                .filter(name -> !name.startsWith("TIDEMARK_TEST_") && !name.equals("TIDEMARK_RULES"))
                 .map(name -> source.placeOf(name) + " is no setting of this version and has no effect"
                         + Nearest.to(name, source.known())
                                 .map(near -> " (did you mean " + near + "?)")

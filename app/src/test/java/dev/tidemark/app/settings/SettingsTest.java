@@ -3,14 +3,20 @@ package dev.tidemark.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.domain.event.Field;
+import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.validation.Demand;
+import dev.tidemark.ingestion.validation.EventRule;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +28,7 @@ class SettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080, 16 << 20, List.of(), true));
         assertThat(settings.storage()).isEqualTo(StorageType.EMBEDDED);
-        assertThat(settings.embedded().file()).isEqualTo(Path.of("data", "events.duckdb"));
+        assertThat(settings.embedded().directory()).isEqualTo(Path.of("data", "store"));
         assertThat(settings.log().type()).isEqualTo(LogType.LOCAL);
         assertThat(settings.delivery()).isEqualTo(new DeliverySettings(1000, Duration.ofSeconds(5)));
         assertThat(settings.control().url()).startsWith("jdbc:h2:file:");
@@ -44,12 +50,14 @@ class SettingsTest {
                 Map.entry("TIDEMARK_STORAGE_TYPE", "Embedded"),
                 Map.entry("TIDEMARK_EMBEDDED_MEMORY", "256MiB"),
                 Map.entry("TIDEMARK_EMBEDDED_THREADS", "3"),
+                Map.entry("TIDEMARK_EMBEDDED_SPILL", "1GiB"),
                 Map.entry("TIDEMARK_LOG_TYPE", "local"),
                 Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
                 Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
                 Map.entry("TIDEMARK_BATCH_EVENTS", "500"),
                 Map.entry("TIDEMARK_FLUSH_INTERVAL", "250ms"),
                 Map.entry("TIDEMARK_QUERY_TIMEOUT", "2m"),
+                Map.entry("TIDEMARK_QUERY_MAX_ROWS", "50"),
                 Map.entry("TIDEMARK_QUERY_CONCURRENT", "4"),
                 Map.entry("TIDEMARK_CONTROL_URL", "jdbc:postgresql://db/control"),
                 Map.entry("TIDEMARK_CONTROL_USERNAME", "me"),
@@ -68,10 +76,10 @@ class SettingsTest {
                         new HttpSettings(
                                 "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
                         StorageType.EMBEDDED,
-                        new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3),
+                        new EmbeddedSettings(Path.of("/srv/tidemark/store"), 256 << 20, 3, 1 << 30),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
-                        new QuerySettings(Duration.ofMinutes(2), 4),
+                        new QuerySettings(Duration.ofMinutes(2), 50, 4),
                         new ControlSettings("jdbc:postgresql://db/control", "me", "secret", Duration.ofDays(7)),
                         new BootstrapSettings(
                                 new TenantId("acme"),
@@ -79,6 +87,7 @@ class SettingsTest {
                                 Optional.of("read-key-1"),
                                 Optional.of("admin-key-1")),
                         new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
+                        List.of(),
                         Map.of(),
                         List.of()));
     }
@@ -125,7 +134,7 @@ class SettingsTest {
                         "TIDEMARK_FLUSH_INTERVAL is '5', expected a time such as 500ms, 5s, 2m, 1h or 30d, from 10ms to 1h");
         assertThat(problems(Map.of("TIDEMARK_EMBEDDED_MEMORY", "1MiB")))
                 .containsExactly(
-                        "TIDEMARK_EMBEDDED_MEMORY is '1MiB', expected a size such as 64MiB or 2GB, at least 64MiB");
+                        "TIDEMARK_EMBEDDED_MEMORY is '1MiB', expected a size such as 64MiB or 2GB, at least 128MiB");
         assertThat(problems(Map.of("TIDEMARK_METRICS_PUBLIC", "yes")))
                 .containsExactly("TIDEMARK_METRICS_PUBLIC is 'yes', expected true or false");
         assertThat(problems(Map.of("TIDEMARK_BOOTSTRAP_TENANT", "a b")))
@@ -177,6 +186,58 @@ class SettingsTest {
                         .warnings())
                 .containsExactly(
                         "TIDEMARK_HTP_PORT is no setting of this version and has no effect (did you mean TIDEMARK_HTTP_PORT?)");
+    }
+
+    @Test
+    void rulesForEventsComeFromTheFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.yml"), """
+                tidemark:
+                  rules:
+                    - event_type: ticket_sale
+                      required: [amount, properties.seat]
+                      values:
+                        amount: {min: 0.01, max: 10000}
+                        currency: {one_of: [EUR, USD]}
+                        properties.seat: {pattern: '[A-Z][0-9]+'}
+                """);
+
+        Settings settings = Settings.load(Map.of("TIDEMARK_CONFIG", file.toString()));
+
+        Attribute amount = Attribute.of(Field.AMOUNT);
+        Attribute seat = Attribute.ofProperty("seat");
+        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.rules())
+                .containsExactly(new EventRule(
+                        "ticket_sale",
+                        List.of(amount, seat),
+                        List.of(
+                                new EventRule.OnValue(
+                                        amount, new Demand.Range(new BigDecimal("0.01"), new BigDecimal("10000"))),
+                                new EventRule.OnValue(
+                                        Attribute.of(Field.CURRENCY), new Demand.OneOf(Set.of("EUR", "USD"))),
+                                new EventRule.OnValue(seat, Demand.Matching.of("[A-Z][0-9]+")))));
+    }
+
+    @Test
+    void aWrongRuleIsNamedByItsPlace(@TempDir Path directory) throws IOException {
+        assertThat(ruleProblem(directory, "{required: [amount]}")).contains("event_type is 'null', expected the type");
+        assertThat(ruleProblem(directory, "{event_type: x, required: [amuont]}"))
+                .isEqualTo(
+                        "tidemark.rules in server.yml[0], required[0] names the field 'amuont', expected a field of events"
+                                + " or properties.<key> (did you mean 'amount'?)");
+        assertThat(ruleProblem(directory, "{event_type: x, values: {amount: {min: much}}}"))
+                .contains("values, amount, min is 'much', expected a number");
+        assertThat(ruleProblem(directory, "{event_type: x, values: {amount: {least: 1}}}"))
+                .contains("has [least], expected only max, min, one_of, pattern");
+        assertThat(ruleProblem(directory, "{event_type: x, values: {currency: {pattern: '('}}}"))
+                .contains("pattern is '('");
+    }
+
+    private static String ruleProblem(Path directory, String rule) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.yml"), "tidemark: {rules: [" + rule + "]}");
+        List<String> problems = problems(Map.of("TIDEMARK_CONFIG", file.toString()));
+        assertThat(problems).hasSize(1);
+        return problems.getFirst();
     }
 
     private static List<String> problems(Map<String, String> environment) {

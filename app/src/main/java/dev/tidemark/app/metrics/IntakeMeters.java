@@ -1,0 +1,92 @@
+package dev.tidemark.app.metrics;
+
+import dev.tidemark.app.health.Throughput;
+import dev.tidemark.domain.event.RejectionCode;
+import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.log.AppendResult;
+import dev.tidemark.ingestion.pipeline.IntakeObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what comes in, by tenant, and what does not, by tenant and reason. */
+@Singleton
+public final class IntakeMeters implements IntakeObserver {
+    private final MeterRegistry registry;
+    private final Throughput throughput;
+    private final Timer decoding;
+    private final Timer durable;
+    private final Map<TenantId, OfTenant> tenants = new ConcurrentHashMap<>();
+
+    IntakeMeters(MeterRegistry registry, Throughput throughput) {
+        this.registry = registry;
+        this.throughput = throughput;
+        this.decoding = Timer.builder("tidemark.intake.decoding")
+                .description("Decoding, checking and encoding of a body")
+                .register(registry);
+        this.durable = Timer.builder("tidemark.intake.durable")
+                .description("From then until the body was durable")
+                .register(registry);
+    }
+
+    @Override
+    public void taken(
+            TenantId tenant, int accepted, int duplicates, int bytes, Duration decodingTime, Duration durableTime) {
+        OfTenant counters = tenants.computeIfAbsent(tenant, this::counters);
+        counters.accepted().increment(accepted);
+        counters.duplicates().increment(duplicates);
+        counters.bytes().increment(bytes);
+        decoding.record(decodingTime);
+        durable.record(durableTime);
+        throughput.add(accepted);
+    }
+
+    @Override
+    public void rejected(TenantId tenant, RejectionCode code, int events) {
+        rejected(tenant, code.label(), events);
+    }
+
+    @Override
+    public void unreadable(TenantId tenant) {
+        Counter.builder("tidemark.bodies.unreadable")
+                .description("Bodies refused whole: no JSON, or too many events")
+                .tag("tenant", tenant.value())
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void refused(TenantId tenant, AppendResult.Reason reason, int events) {
+        rejected(tenant, reason.name().toLowerCase(Locale.ROOT), events);
+    }
+
+    private void rejected(TenantId tenant, String reason, int events) {
+        Counter.builder("tidemark.events.rejected")
+                .description("Events that were not accepted")
+                .tag("tenant", tenant.value())
+                .tag("reason", reason)
+                .register(registry)
+                .increment(events);
+    }
+
+    private OfTenant counters(TenantId tenant) {
+        return new OfTenant(
+                counter("tidemark.events.accepted", "Events made durable", tenant),
+                counter("tidemark.events.duplicates", "Events recognised at once as sent before", tenant),
+                counter("tidemark.intake.bytes", "Bytes of bodies taken, decompressed", tenant));
+    }
+
+    private Counter counter(String name, String description, TenantId tenant) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("tenant", tenant.value())
+                .register(registry);
+    }
+
+    private record OfTenant(Counter accepted, Counter duplicates, Counter bytes) {}
+}

@@ -1,0 +1,134 @@
+package dev.tidemark.app.metrics;
+
+import dev.tidemark.ingestion.log.AppendResult;
+import dev.tidemark.ingestion.log.EventLog;
+import dev.tidemark.ingestion.log.LogFigures;
+import dev.tidemark.ingestion.log.LogFigures.Backlog;
+import dev.tidemark.ingestion.log.LogObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event log in figures: how it writes, and how far its readers are behind. */
+@Singleton
+public class LogMeters implements LogObserver {
+    private static final Logger log = LoggerFactory.getLogger(LogMeters.class);
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Timer writes;
+    private final Timer syncs;
+    private final DistributionSummary groups;
+    private final Counter bytes;
+    private final MultiGauge backlogRecords;
+    private final MultiGauge backlogBytes;
+    private final MultiGauge backlogAge;
+    private volatile @Nullable EventLog watched;
+
+    LogMeters(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.writes = Timer.builder("tidemark.log.writes")
+                .description("Writes of the event log")
+                .register(registry);
+        this.syncs = Timer.builder("tidemark.log.syncs")
+                .description("Times the event log was made durable; all waiting records share one")
+                .register(registry);
+        this.groups = DistributionSummary.builder("tidemark.log.group.records")
+                .description("Records that shared one sync")
+                .register(registry);
+        this.bytes = Counter.builder("tidemark.log.appended")
+                .baseUnit("bytes")
+                .description("Written to the event log")
+                .register(registry);
+        this.backlogRecords = MultiGauge.builder("tidemark.log.backlog.records")
+                .description("Records that a reader of the log has not dealt with")
+                .register(registry);
+        this.backlogBytes = MultiGauge.builder("tidemark.log.backlog")
+                .baseUnit("bytes")
+                .description("Their size")
+                .register(registry);
+        this.backlogAge = MultiGauge.builder("tidemark.log.backlog.age")
+                .baseUnit("seconds")
+                .description("How long the oldest of them has waited")
+                .register(registry);
+    }
+
+    /** Shows the sizes and backlogs of this log from now on. */
+    public void watch(EventLog opened) {
+        watched = opened;
+        Gauge.builder("tidemark.log.size", opened, l -> (double) l.figures().bytes())
+                .baseUnit("bytes")
+                .description("Disk space the event log takes")
+                .register(registry);
+        Gauge.builder("tidemark.log.limit", opened, l -> (double) l.figures().maxBytes())
+                .baseUnit("bytes")
+                .description("Disk space the event log may take")
+                .register(registry);
+        refresh();
+    }
+
+    @Override
+    public void committed(int records, long size, Duration write, Duration sync) {
+        writes.record(write);
+        syncs.record(sync);
+        groups.record(records);
+        bytes.increment((double) size);
+    }
+
+    @Override
+    public void refused(AppendResult.Reason reason) {
+        Counter.builder("tidemark.log.refused")
+                .description("Records that the event log did not take")
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void trouble(String message, Throwable cause) {
+        log.warn("event log: {}", message, cause);
+    }
+
+    /** Reads the backlogs, so that a scrape does not have to. */
+    @Scheduled(fixedDelay = "1s")
+    void refresh() {
+        Optional.ofNullable(watched)
+                .map(EventLog::figures)
+                .map(LogFigures::cursors)
+                .ifPresent(cursors -> {
+                    register(backlogRecords, cursors, Backlog::records);
+                    register(backlogBytes, cursors, Backlog::bytes);
+                    register(backlogAge, cursors, backlog -> age(backlog).toMillis() / 1000.0);
+                });
+    }
+
+    private Duration age(Backlog backlog) {
+        return backlog.oldest()
+                .map(oldest -> Duration.between(oldest, clock.instant()))
+                .orElse(Duration.ZERO);
+    }
+
+    private static void register(MultiGauge gauge, List<Backlog> cursors, Function<Backlog, Number> figure) {
+        gauge.register(
+                cursors.stream()
+                        .map(backlog -> MultiGauge.Row.of(Tags.of("reader", backlog.cursor()), figure.apply(backlog)))
+                        .toList(),
+                true);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tidemark.app.wiring;
+
+import dev.tidemark.app.metrics.IntakeMeters;
+import dev.tidemark.app.settings.Settings;
+import dev.tidemark.ingestion.decode.DecoderLimits;
+import dev.tidemark.ingestion.decode.EventDecoder;
+import dev.tidemark.ingestion.decode.TimeOrderedIds;
+import dev.tidemark.ingestion.http.EventHttpSettings;
+import dev.tidemark.ingestion.log.EventLog;
+import dev.tidemark.ingestion.pipeline.EventIntake;
+import dev.tidemark.ingestion.pipeline.IntakeEncoding;
+import dev.tidemark.ingestion.validation.EventRules;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/** What stands between a body and the event log. */
+@Factory
+final class IntakeFactory {
+    @Singleton
+    EventDecoder decoder(Settings settings) {
+        return new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), new EventRules(settings.rules()));
+    }
+
+    @Singleton
+    EventIntake intake(
+            EventDecoder decoder,
+            IntakeEncoding encoding,
+            EventLog log,
+            IntakeMeters meters,
+            Clock clock,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        return new EventIntake(decoder, encoding, log, EventIntake.DEFAULT_RECENT_EVENTS, meters, clock, executor);
+    }
+
+    @Singleton
+    EventHttpSettings httpSettings() {
+        return EventHttpSettings.DEFAULT;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tidemark.app.wiring;
+
+import dev.tidemark.app.settings.EmbeddedSettings;
+import dev.tidemark.app.settings.LogSettings;
+import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.ingestion.log.EventLog;
+import dev.tidemark.ingestion.log.LocalEventLog;
+import dev.tidemark.ingestion.log.LogObserver;
+import dev.tidemark.storage.embedded.EmbeddedStorage;
+import java.time.Clock;
+
+/** Opens the log and the store by the operator's settings, for the server and for the doctor alike. */
+public final class Openings {
+    private Openings() {}
+
+    /** The event log on local disk. */
+    public static EventLog localLog(LogSettings settings, Clock clock) {
+        return localLog(settings, LogObserver.none(), clock);
+    }
+
+    static EventLog localLog(LogSettings settings, LogObserver observer, Clock clock) {
+        return LocalEventLog.open(
+                new dev.tidemark.ingestion.log.LogSettings(
+                        settings.directory(),
+                        settings.maxSize(),
+                        (int) settings.segmentSize(),
+                        dev.tidemark.ingestion.log.LogSettings.DEFAULT_PENDING_BYTES),
+                observer,
+                clock);
+    }
+
+    /** The embedded store. */
+    public static Storage embedded(EmbeddedSettings settings, Clock clock) {
+        return EmbeddedStorage.open(
+                dev.tidemark.storage.embedded.EmbeddedSettings.in(settings.directory())
+                        .withMemoryBytes(settings.memory())
+                        .withThreads(settings.threads())
+                        .withSpillBytes(settings.spill()),
+                BuiltInRollups.all(),
+                clock);
+    }
+}
