@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * Where the embedded store lies and what it may use.
  *
- * @param directory holds the database file, its write-ahead log and what queries spill; created where missing
+ * @param file the database; beside it lie its write-ahead log and what queries spill. Its directory is created where missing
  * @param memoryBytes the greatest size of the engine's buffers, of all queries and writes together
  * @param threads how many threads the engine computes with
  * @param spillBytes how much disk queries that exceed the memory may use
@@ -15,13 +15,13 @@ import java.nio.file.Path;
  * @param concurrentReads how many queries run at a time; further ones wait
  */
 public record EmbeddedSettings(
-        Path directory, long memoryBytes, int threads, long spillBytes, long checkpointBytes, int concurrentReads) {
+        Path file, long memoryBytes, int threads, long spillBytes, long checkpointBytes, int concurrentReads) {
 
     private static final long MEBIBYTE = 1024 * 1024;
 
     public EmbeddedSettings {
-        requireNonNull(directory, "directory is null");
-        requireAtLeast("memoryBytes", memoryBytes, 128 * MEBIBYTE);
+        requireNonNull(file, "file is null");
+        requireAtLeast("memoryBytes", memoryBytes, 64 * MEBIBYTE);
         requireAtLeast("threads", threads, 1);
         requireAtLeast("spillBytes", spillBytes, 0);
         requireAtLeast("checkpointBytes", checkpointBytes, MEBIBYTE);
@@ -29,38 +29,38 @@ public record EmbeddedSettings(
     }
 
     /** The defaults: half a gibibyte of memory, every processor, a log of 256 MiB, ten gibibytes to spill. */
-    public static EmbeddedSettings in(Path directory) {
+    public static EmbeddedSettings of(Path file) {
         int processors = Runtime.getRuntime().availableProcessors();
         return new EmbeddedSettings(
-                directory, 512 * MEBIBYTE, processors, 10 * 1024 * MEBIBYTE, 256 * MEBIBYTE, Math.max(4, processors));
+                file, 512 * MEBIBYTE, processors, 10 * 1024 * MEBIBYTE, 256 * MEBIBYTE, Math.max(4, processors));
     }
 
     public EmbeddedSettings withMemoryBytes(long bytes) {
-        return new EmbeddedSettings(directory, bytes, threads, spillBytes, checkpointBytes, concurrentReads);
+        return new EmbeddedSettings(file, bytes, threads, spillBytes, checkpointBytes, concurrentReads);
     }
 
     public EmbeddedSettings withThreads(int count) {
-        return new EmbeddedSettings(directory, memoryBytes, count, spillBytes, checkpointBytes, concurrentReads);
+        return new EmbeddedSettings(file, memoryBytes, count, spillBytes, checkpointBytes, concurrentReads);
     }
 
     public EmbeddedSettings withSpillBytes(long bytes) {
-        return new EmbeddedSettings(directory, memoryBytes, threads, bytes, checkpointBytes, concurrentReads);
+        return new EmbeddedSettings(file, memoryBytes, threads, bytes, checkpointBytes, concurrentReads);
     }
 
     public EmbeddedSettings withCheckpointBytes(long bytes) {
-        return new EmbeddedSettings(directory, memoryBytes, threads, spillBytes, bytes, concurrentReads);
+        return new EmbeddedSettings(file, memoryBytes, threads, spillBytes, bytes, concurrentReads);
     }
 
-    Path file() {
-        return directory.resolve("events.duckdb");
+    Path directory() {
+        return requireNonNull(file.toAbsolutePath().getParent(), "file is a root directory");
     }
 
     Path writeAheadLog() {
-        return directory.resolve("events.duckdb.wal");
+        return file.resolveSibling(file.getFileName() + ".wal");
     }
 
     Path spillDirectory() {
-        return directory.resolve("spill");
+        return file.resolveSibling(file.getFileName() + ".spill");
     }
 
     private static void requireAtLeast(String name, long value, long least) {

@@ -40,7 +40,9 @@ public final class EmbeddedStorage implements Storage {
     private EmbeddedStorage(EmbeddedSettings settings, List<RollupDefinition> definitions, Clock clock) {
         EmbeddedDialect dialect = new EmbeddedDialect();
         EventsTable events = new EventsTable(dialect);
-        EventsFunction batch = new EventsFunction();
+        List<RollupWriter> writers = definitions.stream()
+                .map(definition -> new RollupWriter(definition, dialect))
+                .toList();
         KeysFunction keys = new KeysFunction();
         this.settings = settings;
         this.tables = definitions.stream()
@@ -51,13 +53,18 @@ public final class EmbeddedStorage implements Storage {
                 .toList();
         this.database = new Database(settings, connection -> {
             new EmbeddedSchema(events, tables, dialect).migrate(connection);
-            batch.register(connection);
             keys.register(connection);
+            events.function().register(connection);
+            for (RollupInsert insert : writers.stream()
+                    .flatMap(writer -> writer.inserts().stream())
+                    .toList()) {
+                insert.function().register(connection);
+            }
         });
         Compaction compaction = new Compaction(database, tables, dialect);
         this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, clock);
         this.eventWriter = new EmbeddedEventWriter(
-                database, batch, events, definitions, dialect, stored -> compaction.appended(stored, clock.instant()));
+                database, events, writers, stored -> compaction.appended(stored, clock.instant()));
         this.eventIds = new EmbeddedEventIds(database, keys);
         this.aggregateReader = new EmbeddedAggregateReader(database, dialect, deadlines, settings.concurrentReads());
     }

@@ -24,7 +24,7 @@ final class TemporaryStore implements TestDatabase {
     }
 
     EmbeddedSettings settings() {
-        return EmbeddedSettings.in(directory.resolve("store"));
+        return EmbeddedSettings.of(directory.resolve("store").resolve("events.duckdb"));
     }
 
     @Override

@@ -38,19 +38,8 @@ public final class RollupTable implements Columns {
                 .map(granularity -> new RollupTable(definition, granularity, dialect));
     }
 
-    /** The attributes of events that a rollup looks at; may repeat. */
-    public static Stream<Attribute> attributes(RollupDefinition definition) {
-        Stream<Attribute> measured = definition.aggregates().stream().flatMap(aggregate -> switch (aggregate) {
-            case Aggregate.Count() -> Stream.empty();
-            case Aggregate.ValueCount(var attribute) -> Stream.of(attribute);
-            case Aggregate.Sum(var attribute) -> Stream.of(attribute);
-            case Aggregate.Minimum(var attribute) -> Stream.of(attribute);
-            case Aggregate.Maximum(var attribute) -> Stream.of(attribute);
-            case Aggregate.Unique(var attribute) -> Stream.of(attribute);
-            case Aggregate.Bins(var attribute) -> Stream.of(attribute);
-        });
-        return Stream.of(definition.filter().attributes(), definition.dimensions().stream(), measured)
-                .flatMap(attributes -> attributes);
+    public RollupDefinition definition() {
+        return definition;
     }
 
     /** The rollup's name and the width of its buckets: {@code activity_5m}. */

@@ -1,0 +1,64 @@
+package dev.tidemark.storage.embedded;
+
+import dev.tidemark.domain.event.Event;
+import dev.tidemark.domain.event.Properties;
+import dev.tidemark.domain.event.Text;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Comparison;
+import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.query.Literal;
+import java.math.BigDecimal;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an event in memory satisfies a filter, for rollups that hold some events only. */
+final class EventMatch {
+
+    private EventMatch() {}
+
+    static boolean matches(Filter filter, Event event) {
+        return switch (filter) {
+            case Filter.And(var filters) -> filters.stream().allMatch(part -> matches(part, event));
+            case Filter.Or(var filters) -> filters.stream().anyMatch(part -> matches(part, event));
+            case Filter.Not(var negated) -> !matches(negated, event);
+            case Filter.Compare(var attribute, var comparison, var literal) ->
+                matches(attribute, comparison, literal, event);
+            case Filter.In(var attribute, var literals) ->
+                literals.stream().anyMatch(literal -> matches(attribute, Comparison.EQUAL, literal, event));
+            case Filter.Exists(var attribute) -> attribute.valueIn(event) != null;
+            case Filter.Contains(var attribute, var part) ->
+                attribute.valueIn(event) instanceof String text && text.contains(part);
+            case Filter.StartsWith(var attribute, var prefix) ->
+                attribute.valueIn(event) instanceof String text && text.startsWith(prefix);
+        };
+    }
+
+    private static boolean matches(Attribute attribute, Comparison comparison, Literal literal, Event event) {
+        OptionalInt order = order(attribute.valueIn(event), literal);
+        return order.isPresent() && comparison.accepts(order.getAsInt());
+    }
+
+    private static OptionalInt order(@Nullable Object value, Literal literal) {
+        return switch (literal) {
+            case Literal.Text(var text) ->
+                value instanceof String string ? OptionalInt.of(Text.compare(string, text)) : OptionalInt.empty();
+            case Literal.Numeric(var number) ->
+                switch (value) {
+                    case Long whole -> OptionalInt.of(BigDecimal.valueOf(whole).compareTo(number));
+                    case BigDecimal decimal -> OptionalInt.of(decimal.compareTo(number));
+                    case Double real -> order(real, number);
+                    case String string -> {
+                        OptionalDouble real = Properties.number(string);
+                        yield real.isPresent() ? order(real.getAsDouble(), number) : OptionalInt.empty();
+                    }
+                    case null, default -> OptionalInt.empty();
+                };
+        };
+    }
+
+    /** Adding zero makes minus zero plain zero. */
+    private static OptionalInt order(double real, BigDecimal number) {
+        return OptionalInt.of(Double.compare(real + 0.0, number.doubleValue() + 0.0));
+    }
+}
