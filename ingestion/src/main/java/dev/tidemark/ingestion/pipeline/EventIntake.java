@@ -31,10 +31,14 @@ public final class EventIntake {
     /** How many recent events are remembered by default; they take 4 MiB. */
     public static final int DEFAULT_RECENT_EVENTS = 1 << 17;
 
+    private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
+
     private final EventDecoder decoder;
     private final IntakeEncoding encoding;
     private final EventLog log;
     private final RecentIds recent;
+    private final BytesInFlight inFlight;
     private final IntakeObserver observer;
     private final InstantSource clock;
     private final Executor executor;
@@ -51,10 +55,23 @@ public final class EventIntake {
             IntakeObserver observer,
             InstantSource clock,
             Executor executor) {
+        this(decoder, encoding, log, recentEvents, new BytesInFlight(MAX_BYTES_IN_FLIGHT), observer, clock, executor);
+    }
+
+    EventIntake(
+            EventDecoder decoder,
+            IntakeEncoding encoding,
+            EventLog log,
+            int recentEvents,
+            BytesInFlight inFlight,
+            IntakeObserver observer,
+            InstantSource clock,
+            Executor executor) {
         this.decoder = requireNonNull(decoder, "decoder is null");
         this.encoding = requireNonNull(encoding, "encoding is null");
         this.log = requireNonNull(log, "log is null");
         this.recent = new RecentIds(recentEvents);
+        this.inFlight = inFlight;
         this.observer = requireNonNull(observer, "observer is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.executor = requireNonNull(executor, "executor is null");
@@ -62,6 +79,22 @@ public final class EventIntake {
 
     /** Takes a body. The stage completes normally whatever the body and the state of the log. */
     public CompletionStage<IntakeResult> take(Submission submission) {
+        int bytes = submission.body().length;
+        if (!inFlight.enter(bytes)) {
+            observer.refused(submission.tenant(), AppendResult.Reason.BUSY, 0);
+            return CompletableFuture.completedFuture(new IntakeResult.Unavailable(
+                    "The server is taking " + inFlight.limit() + " bytes of events already, more than it does at once.",
+                    BUSY_RETRY));
+        }
+        try {
+            return decodeAndAppend(submission).whenComplete((result, failure) -> inFlight.leave(bytes));
+        } catch (RuntimeException | Error e) {
+            inFlight.leave(bytes);
+            throw e;
+        }
+    }
+
+    private CompletionStage<IntakeResult> decodeAndAppend(Submission submission) {
         long began = System.nanoTime();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Decoded decoded = decoder.decode(submission.body(), submission.format(), submission.tenant(), now);

@@ -26,6 +26,10 @@ public interface IntakeObserver {
     /** A body was refused whole, since it could not be read or held too many events. */
     default void unreadable(TenantId tenant) {}
 
-    /** A body was refused whole by the event log. Its client was told so. */
+    /**
+     * A body was refused whole, by the event log or since too much is being taken at this moment. Its client was told so.
+     *
+     * @param events how many it held; 0 where it was not looked at
+     */
     default void refused(TenantId tenant, AppendResult.Reason reason, int events) {}
 }

@@ -153,6 +153,22 @@ class EventIntakeTest {
     }
 
     @Test
+    void tooMuchAtOnceIsRefusedUntilThereIsRoom() {
+        BytesInFlight inFlight = new BytesInFlight(100);
+        EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
+        intake = new EventIntake(decoder, record -> new byte[] {1}, log, 100, inFlight, counted, CLOCK, DIRECT);
+        assertThat(inFlight.enter(80)).isTrue();
+
+        assertThat(take(ACME, event("a"))).isInstanceOf(IntakeResult.Unavailable.class);
+        assertThat(counted.lines).containsExactly("refused acme BUSY 0");
+        inFlight.leave(80);
+        assertThat(taken(ACME, event("a")).accepted()).isEqualTo(1);
+        assertThat(take(ACME, "oops")).isInstanceOf(IntakeResult.Unreadable.class);
+        assertThat(taken(ACME, "[" + event("b") + " ".repeat(200) + "]").accepted())
+                .isEqualTo(1);
+    }
+
+    @Test
     void recordThatTheLogNeverTakesIsTooLarge() {
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
         intake = new EventIntake(decoder, record -> new byte[5000], log, 100, counted, CLOCK, DIRECT);
