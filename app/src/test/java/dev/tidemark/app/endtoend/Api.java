@@ -33,8 +33,16 @@ final class Api implements AutoCloseable {
     }
 
     boolean isReady() {
+        return isGood("/health/readiness");
+    }
+
+    boolean isLive() {
+        return isGood("/health/liveness");
+    }
+
+    private boolean isGood(String path) {
         try {
-            return send(request("/health/readiness").GET()).status() == 200;
+            return send(request(path).GET()).status() == 200;
         } catch (UncheckedIOException e) {
             return false; // not yet listening
         }

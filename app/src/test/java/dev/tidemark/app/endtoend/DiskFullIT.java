@@ -60,7 +60,8 @@ class DiskFullIT {
             fill(server.api(), ledger);
             server.kill();
         }
-        try (ServerProcess server = ServerProcess.start(launch())) {
+        try (ServerProcess server = ServerProcess.begin(launch())) {
+            server.awaitAnswers();
             answersWhileFull(server.api());
             mounted.orElseThrow().dropBallast();
             nothingIsLost(server.api(), ledger);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own. Closing it kills it, so that no test leaves one behind. */
@@ -60,32 +61,41 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits until the server says of itself that it is ready. */
     void awaitReady() {
+        await("ready", Api::isReady);
+    }
+
+    /** Waits until the server answers, ready or not. */
+    void awaitAnswers() {
+        await("answering", Api::isLive);
+    }
+
+    private void await(String what, Predicate<Api> reached) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the server ended with status " + process.exitValue() + ":\n" + log());
             }
-            if (isReady()) {
+            if (isListening() && reached.test(api())) {
                 return;
             }
             Pause.millis(20);
         }
-        throw new IllegalStateException("the server is not ready after " + PATIENCE + ":\n" + log());
+        throw new IllegalStateException("the server is not " + what + " after " + PATIENCE + ":\n" + log());
     }
 
-    private boolean isReady() {
+    private boolean isListening() {
         if (api.isEmpty()) {
             var matcher = LISTENING.matcher(log());
             api = matcher.find()
                     ? Optional.of(new Api(URI.create("http://127.0.0.1:" + matcher.group(1))))
                     : Optional.empty();
         }
-        return api.isPresent() && api.get().isReady();
+        return api.isPresent();
     }
 
-    /** The way to talk to it; only when it has become ready. */
+    /** The way to talk to it; only when it answers. */
     Api api() {
-        return api.orElseThrow(() -> new IllegalStateException("the server has not become ready"));
+        return api.orElseThrow(() -> new IllegalStateException("the server does not listen yet"));
     }
 
     long pid() {
