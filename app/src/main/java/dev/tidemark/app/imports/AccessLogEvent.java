@@ -18,6 +18,10 @@ final class AccessLogEvent {
     private static final String TYPE = "request";
     private static final String USER_AGENT = "properties.user_agent";
     private static final int LONGEST_USER_AGENT = 512;
+
+    /** More than servers take by default. What a broken log has beyond it is not looked at. */
+    private static final int LONGEST_REQUEST = 16_384;
+
     private static final DateTimeFormatter LOGGED =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
 
@@ -56,8 +60,9 @@ final class AccessLogEvent {
                 .put(Field.TIMESTAMP, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time))
                 .put(Field.ANONYMOUS_ID, clients.anonymousId(line.address()))
                 .put(Field.REFERRER, bounded(line.referrer(), Field.REFERRER.limit()));
-        RequestLine.parse(line.request()).ifPresent(request -> draft.put(Field.METHOD, request.method())
-                .put(Field.ENDPOINT, bounded(request.endpoint(), Field.ENDPOINT.limit())));
+        RequestLine.parse(bounded(line.request(), LONGEST_REQUEST))
+                .ifPresent(request -> draft.put(Field.METHOD, request.method())
+                        .put(Field.ENDPOINT, bounded(request.endpoint(), Field.ENDPOINT.limit())));
         if (line.status() > 0) {
             draft.put(Field.STATUS_CODE, Integer.toString(line.status()));
         }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class AccessLogParser {
     private static final String ABSENT = "-";
+    private static final int LONGEST_ADDRESS = 64;
 
     /** Dots or colons between digits and hexadecimal digits: enough to tell an address from a host's name. */
     private static final Pattern ADDRESS =
@@ -54,11 +55,14 @@ final class AccessLogParser {
     /** The value before identity and user; behind the virtual host in the format that begins with it. */
     private static String address(String start) {
         String[] words = start.split(" +");
-        boolean hostFirst = words.length > 3
-                && !ADDRESS.matcher(words[0]).matches()
-                && ADDRESS.matcher(words[1]).matches();
+        boolean hostFirst = words.length > 3 && !isAddress(words[0]) && isAddress(words[1]);
         String address = words[hostFirst ? 1 : 0];
         return address.endsWith(",") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    /** Longer words are none, and would keep the pattern busy. */
+    private static boolean isAddress(String word) {
+        return word.length() <= LONGEST_ADDRESS && ADDRESS.matcher(word).matches();
     }
 
     private boolean findUnescaped(Matcher matcher, int from) {
