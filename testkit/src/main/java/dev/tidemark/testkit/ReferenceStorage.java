@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -69,8 +70,10 @@ public final class ReferenceStorage implements Storage, EventWriter, EventIds, A
 
     @Override
     public Set<EventKey> stored(Collection<EventKey> keys) {
+        Map<UUID, List<Event>> byId = events.stream().collect(groupingBy(Event::id));
         return keys.stream()
-                .filter(key -> events.stream().anyMatch(event -> event.key().isSameEvent(key)))
+                .filter(key -> byId.getOrDefault(key.id(), List.of()).stream()
+                        .anyMatch(event -> event.key().isSameEvent(key)))
                 .collect(Collectors.toSet());
     }
 

@@ -12,9 +12,16 @@ import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateRows;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.time.Buckets;
+import dev.tidemark.domain.time.Granularity;
+import dev.tidemark.domain.time.TimeRange;
+import dev.tidemark.testkit.generate.FilterCase;
 import dev.tidemark.testkit.generate.StorageCase;
 import dev.tidemark.testkit.generate.StorageCases;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +35,29 @@ import net.jqwik.api.constraints.IntRange;
 /** What {@link dev.tidemark.domain.storage.AggregateReader} promises of answers from raw events. */
 public interface AggregateReaderContract extends StoreUnderTest {
 
+    /** One bucket that holds every event of every case. */
+    Buckets WHOLE = Buckets.of(
+            new TimeRange(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")),
+            Granularity.NONE,
+            ZoneOffset.UTC,
+            DayOfWeek.MONDAY);
+
     @Property(tries = ContractLifecycle.STANDARD)
     default void anyQuestionIsAnsweredAsTheReferenceDoes(
             @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 40) int batch) {
         Play play = Play.of(storage(), sample, batch);
         play.assertAnswers(sample.query(play.tenants().get(0)));
+    }
+
+    @Property(tries = ContractLifecycle.STANDARD)
+    default void aFilterIsTrueOfTheSameEventsAsInTheReference(
+            @ForAll(supplier = FilterCase.Any.class) FilterCase filtered) {
+        Play play = Play.of(storage(), filtered.sample(), 40);
+        AggregateQuery asked = filtered.sample().query(play.tenants().get(0));
+        for (Filter filter : filtered.filters()) {
+            play.assertAnswers(new AggregateQuery(
+                    asked.tenant(), WHOLE, List.of(), List.of(new Aggregate.Count()), filter, List.of(), 1));
+        }
     }
 
     @Property(tries = ContractLifecycle.STANDARD / 10)

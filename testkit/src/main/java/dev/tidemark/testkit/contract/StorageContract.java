@@ -15,6 +15,9 @@ import net.jqwik.api.lifecycle.PropagationMode;
  * }
  * }
  *
+ * <p>A test class with a lifecycle hook of its own must name {@link ContractLifecycle} beside it, for hooks of a class replace those
+ * it inherits.
+ *
  * <p>How often each property is tried is set by the system property {@value ContractLifecycle#TRIES}.
  */
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)

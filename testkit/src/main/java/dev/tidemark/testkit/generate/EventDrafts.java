@@ -3,38 +3,29 @@ package dev.tidemark.testkit.generate;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tidemark.domain.event.Field;
-import dev.tidemark.domain.query.Attribute;
-import dev.tidemark.domain.rollup.BuiltInRollups;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
-/** Generates events: most of few fields with few different values, so that groups form; some with every oddity there is. */
-public final class EventDrafts {
-
-    private static final Set<Field> NOT_DRAWN = EnumSet.of(
-            Field.TENANT_ID, Field.EVENT_ID, Field.EVENT_TYPE, Field.TIMESTAMP, Field.RECEIVED_AT, Field.ACTOR_ID);
+/** Generates events of a palette. */
+final class EventDrafts {
 
     private EventDrafts() {}
 
-    /** One event. */
-    public static Arbitrary<EventDraft> drafts() {
-        return Combinators.combine(tenants(), ids(), types(), Moments.offsets(), values(), properties())
-                .as(EventDraft::new)
-                .withoutEdgeCases();
-    }
-
     /** From none to this many, in no order of time. */
-    public static Arbitrary<List<EventDraft>> histories(int most) {
-        return drafts().list().ofMaxSize(most).withoutEdgeCases();
+    static Arbitrary<List<EventDraft>> histories(int most, Palette palette) {
+        return Combinators.combine(
+                        tenants(), ids(), types(palette), Moments.offsets(), values(palette), properties(palette))
+                .as(EventDraft::new)
+                .list()
+                .ofMaxSize(most)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<Integer> tenants() {
@@ -51,42 +42,29 @@ public final class EventDrafts {
                         Arbitraries.of(new UUID(0, 0), new UUID(0, 1), new UUID(-1, -1), new UUID(Long.MIN_VALUE, 0))));
     }
 
-    private static Arbitrary<String> types() {
+    private static Arbitrary<String> types(Palette palette) {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of("screen_view", "purchase", "request")),
-                Tuple.of(1, Texts.upTo(Field.EVENT_TYPE.limit())));
+                Tuple.of(1, Texts.upTo(Field.EVENT_TYPE.limit(), palette)));
     }
 
-    private static Arbitrary<Map<Field, Object>> values() {
-        return entries().list().ofMaxSize(12).map(list -> list.stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first)));
+    private static Arbitrary<Map<Field, Object>> values(Palette palette) {
+        return Arbitraries.oneOf(palette.fields().stream()
+                        .map(field -> entry(field, palette))
+                        .toList())
+                .list()
+                .ofMaxSize(2 * palette.fields().size())
+                .map(list ->
+                        list.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first)));
     }
 
-    /** Fields that rollups look at are drawn more often than the rest. */
-    private static Arbitrary<Map.Entry<Field, Object>> entries() {
-        Set<Field> rolledUp = EnumSet.noneOf(Field.class);
-        BuiltInRollups.all().forEach(rollup -> rollup.dimensions().stream()
-                .flatMap(dimension ->
-                        dimension instanceof Attribute.OfField field ? Stream.of(field.field()) : Stream.of())
-                .forEach(rolledUp::add));
-        rolledUp.addAll(EnumSet.of(Field.USER_ID, Field.DEVICE_ID, Field.SESSION_ID));
-        return Arbitraries.frequencyOf(Arrays.stream(Field.values())
-                .filter(field -> !NOT_DRAWN.contains(field))
-                .map(field -> Tuple.of(weight(field, rolledUp), entry(field)))
-                .toList());
+    private static Arbitrary<Map.Entry<Field, Object>> entry(Field field, Palette palette) {
+        return values(field, palette).map(value -> Map.entry(field, value));
     }
 
-    private static int weight(Field field, Set<Field> rolledUp) {
-        return rolledUp.contains(field) || field.type().isNumber() ? 4 : 1;
-    }
-
-    private static Arbitrary<Map.Entry<Field, Object>> entry(Field field) {
-        return values(field).map(value -> Map.entry(field, value));
-    }
-
-    private static Arbitrary<? extends Object> values(Field field) {
+    private static Arbitrary<? extends Object> values(Field field, Palette palette) {
         return switch (field.type()) {
-            case TEXT -> Texts.upTo(field.limit());
+            case TEXT -> Texts.upTo(field.limit(), palette);
             case INTEGER -> Numbers.whole();
             case DECIMAL -> Numbers.amounts();
             case FLOAT -> Numbers.floats();
@@ -94,10 +72,9 @@ public final class EventDrafts {
         };
     }
 
-    private static Arbitrary<Map<String, String>> properties() {
-        Arbitrary<String> keys = Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.of("plan", "a.b")), Tuple.of(1, Arbitraries.of(Texts.PROPERTY_KEYS)));
-        Arbitrary<String> values = Arbitraries.oneOf(Numbers.texts(), Texts.upTo(300));
-        return Arbitraries.maps(keys, values).ofMaxSize(3);
+    private static Arbitrary<Map<String, String>> properties(Palette palette) {
+        Arbitrary<String> values = Arbitraries.oneOf(Numbers.texts(palette), Texts.upTo(300, palette));
+        return Arbitraries.maps(Arbitraries.of(palette.propertyKeys()), values)
+                .ofMaxSize(palette.propertyKeys().size());
     }
 }

@@ -19,15 +19,20 @@ public final class Filters {
 
     /** Any filter over anything that can be filtered by. */
     public static Arbitrary<Filter> any() {
-        return over(Vocabulary.everything().filtered());
+        return Palette.any().flatMap(Filters::any);
+    }
+
+    /** Filters over what the palette has. */
+    static Arbitrary<Filter> any(Palette palette) {
+        return over(Vocabulary.of(palette.attributes()).filtered(), palette);
     }
 
     /** Filters that look at these attributes only; often the one that is true of everything. */
-    static Arbitrary<Filter> over(List<Attribute> attributes) {
-        Arbitrary<Filter> leaves =
-                Arbitraries.oneOf(attributes.stream().map(Filters::leaf).toList());
+    static Arbitrary<Filter> over(List<Attribute> attributes, Palette palette) {
+        Arbitrary<Filter> leaves = Arbitraries.oneOf(
+                attributes.stream().map(attribute -> leaf(attribute, palette)).toList());
         return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(Filter.ALL)),
+                Tuple.of(5, Arbitraries.just(Filter.ALL)),
                 Tuple.of(3, leaves),
                 Tuple.of(3, combined(leaves)),
                 Tuple.of(1, combined(combined(leaves))));
@@ -41,8 +46,8 @@ public final class Filters {
                 Tuple.of(1, parts.map(Filter.Not::new)));
     }
 
-    private static Arbitrary<Filter> leaf(Attribute attribute) {
-        Arbitrary<Literal> literals = literals(attribute);
+    private static Arbitrary<Filter> leaf(Attribute attribute, Palette palette) {
+        Arbitrary<Literal> literals = literals(attribute, palette);
         List<Tuple.Tuple2<Integer, Arbitrary<Filter>>> kinds = new ArrayList<>();
         Arbitrary<Filter> comparisons = Combinators.combine(Arbitraries.of(Comparison.class), literals)
                 .as((comparison, literal) -> new Filter.Compare(attribute, comparison, literal));
@@ -51,18 +56,18 @@ public final class Filters {
         kinds.add(Tuple.of(2, memberships));
         kinds.add(Tuple.of(1, Arbitraries.just(new Filter.Exists(attribute))));
         if (attribute.type() == FieldType.TEXT) {
-            kinds.add(Tuple.of(1, Texts.sought().map(part -> new Filter.Contains(attribute, part))));
-            kinds.add(Tuple.of(1, Texts.sought().map(prefix -> new Filter.StartsWith(attribute, prefix))));
+            kinds.add(Tuple.of(1, Texts.sought(palette).map(part -> new Filter.Contains(attribute, part))));
+            kinds.add(Tuple.of(1, Texts.sought(palette).map(prefix -> new Filter.StartsWith(attribute, prefix))));
         }
         return Arbitraries.frequencyOf(kinds);
     }
 
-    private static Arbitrary<Literal> literals(Attribute attribute) {
-        Arbitrary<Literal> texts = Texts.sought().map(Literal.Text::new);
+    private static Arbitrary<Literal> literals(Attribute attribute, Palette palette) {
+        Arbitrary<Literal> texts = Texts.sought(palette).map(Literal.Text::new);
         Arbitrary<Literal> numbers = Numbers.sought().map(Literal.Numeric::new);
         return switch (attribute) {
             case Attribute.OfProperty property ->
-                Arbitraries.oneOf(texts, numbers, Numbers.texts().map(Literal.Text::new));
+                Arbitraries.oneOf(texts, numbers, Numbers.texts(palette).map(Literal.Text::new));
             case Attribute.OfField field -> field.type().isNumber() ? numbers : texts;
         };
     }

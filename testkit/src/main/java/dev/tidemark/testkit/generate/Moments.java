@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -68,6 +69,11 @@ final class Moments {
                                         Duration.ofDays(3).toMillis())));
     }
 
+    /** Where ranges end: as far away as events are, or at any of their offsets. */
+    static Arbitrary<Long> ends() {
+        return Arbitraries.frequencyOf(Tuple.of(2, multiples(Duration.ofDays(1), 60)), Tuple.of(1, offsets()));
+    }
+
     static Arbitrary<ZoneId> zones() {
         return Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(ZONES.getFirst())), Tuple.of(2, Arbitraries.of(ZONES)));
@@ -78,7 +84,8 @@ final class Moments {
     }
 
     private static Arbitrary<Long> multiples(Duration unit, int most) {
-        Arbitrary<Integer> counts = Arbitraries.integers().between(-most, most);
+        Arbitrary<Integer> counts =
+                Arbitraries.integers().between(-most, most).withDistribution(RandomDistribution.uniform());
         Arbitrary<Integer> beside = Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(1, -1), Tuple.of(1, 1));
         return Combinators.combine(counts, beside).as((count, milliseconds) -> count * unit.toMillis() + milliseconds);
     }

@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
 /** Numbers at the edges of what fields hold, and texts that are numbers only for some readers. */
-public final class Numbers {
+final class Numbers {
 
     /**
      * Property values: numbers in several notations, and what only looks like one. Large ones are positive, so that no sum loses
@@ -113,21 +113,21 @@ public final class Numbers {
     private Numbers() {}
 
     /** Values of whole-number fields. */
-    public static Arbitrary<Long> whole() {
+    static Arbitrary<Long> whole() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(WHOLE)),
                 Tuple.of(2, Arbitraries.longs().between(0, 1000)));
     }
 
     /** Values of float fields; so far below the greatest double that no sum overflows. */
-    public static Arbitrary<Double> floats() {
+    static Arbitrary<Double> floats() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(FLOATS)),
                 Tuple.of(2, Arbitraries.doubles().between(0, 1e6).ofScale(3)));
     }
 
     /** Values of decimal fields. */
-    public static Arbitrary<BigDecimal> amounts() {
+    static Arbitrary<BigDecimal> amounts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(AMOUNTS).map(BigDecimal::new)),
                 Tuple.of(
@@ -138,14 +138,14 @@ public final class Numbers {
     }
 
     /** Property values meant as numbers. */
-    public static Arbitrary<String> texts() {
+    static Arbitrary<String> texts(Palette palette) {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.of(NUMERIC_TEXTS)),
+                Tuple.of(3, Arbitraries.of(palette.numericTexts())),
                 Tuple.of(1, Arbitraries.integers().between(-100, 100).map(String::valueOf)));
     }
 
     /** What a filter may compare with. */
-    public static Arbitrary<BigDecimal> sought() {
+    static Arbitrary<BigDecimal> sought() {
         return Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.of(SOUGHT).map(BigDecimal::new)),
                 Tuple.of(1, Arbitraries.integers().between(-100, 1000).map(BigDecimal::valueOf)));

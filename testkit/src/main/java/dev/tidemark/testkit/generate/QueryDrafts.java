@@ -2,8 +2,6 @@ package dev.tidemark.testkit.generate;
 
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
-import dev.tidemark.domain.rollup.BuiltInRollups;
-import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.testkit.generate.QueryDraft.OrderDraft;
 import java.util.List;
@@ -13,34 +11,28 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Generates questions: about half of them such that a rollup can answer, the others about anything. */
-public final class QueryDrafts {
+final class QueryDrafts {
 
     private static final int MOST_DIMENSIONS = 3;
 
     private QueryDrafts() {}
 
-    /** Questions about anything, and questions in the words of one of the rollups. */
-    public static Arbitrary<QueryDraft> any() {
-        return Arbitraries.frequencyOf(Tuple.of(1, drafts(Vocabulary.everything())), Tuple.of(1, forRollups()));
+    /** Questions about anything of the palette, and as many as its rollup can answer. */
+    static Arbitrary<QueryDraft> any(Palette palette) {
+        return Arbitraries.oneOf(drafts(Vocabulary.of(palette.attributes()), palette), forRollup(palette));
     }
 
-    /** Questions that one of the built-in rollups can answer. */
-    public static Arbitrary<QueryDraft> forRollups() {
-        return forRollups(BuiltInRollups.all());
+    /** Questions that the palette's rollup can answer. */
+    static Arbitrary<QueryDraft> forRollup(Palette palette) {
+        return drafts(Vocabulary.of(palette.rollup()), palette);
     }
 
-    /** Questions that one of these rollups can answer. */
-    public static Arbitrary<QueryDraft> forRollups(List<RollupDefinition> rollups) {
-        return Arbitraries.oneOf(
-                rollups.stream().map(Vocabulary::of).map(QueryDrafts::drafts).toList());
-    }
-
-    private static Arbitrary<QueryDraft> drafts(Vocabulary words) {
+    private static Arbitrary<QueryDraft> drafts(Vocabulary words, Palette palette) {
         return Combinators.combine(
                         ranges(),
                         dimensions(words),
                         aggregates(words),
-                        Filters.over(words.filtered()),
+                        Filters.over(words.filtered(), palette),
                         orders().list().ofMaxSize(2),
                         limits())
                 .as(QueryDraft::new)
@@ -49,8 +41,8 @@ public final class QueryDrafts {
 
     private static Arbitrary<RangeDraft> ranges() {
         return Combinators.combine(
-                        Moments.offsets(),
-                        Moments.offsets(),
+                        Moments.ends(),
+                        Moments.ends(),
                         Arbitraries.of(false, true),
                         Arbitraries.of(Granularity.class),
                         Moments.zones(),

@@ -29,8 +29,10 @@ record RangeDraft(long one, long other, boolean wholeDays, Granularity granulari
     private TimeRange range(Instant scene) {
         long from = snap(scene.toEpochMilli() + Math.min(one, other), 0);
         long to = snap(scene.toEpochMilli() + Math.max(one, other), DAY - 1);
-        if (granularity != Granularity.NONE) {
-            to = Math.min(to, from + MOST_BUCKETS * granularity.nominalLength().toMillis());
+        long longest = MOST_BUCKETS * granularity.nominalLength().toMillis();
+        if (granularity != Granularity.NONE && to - from > longest) {
+            from = Math.max(from, scene.toEpochMilli() - longest / 2);
+            to = Math.min(to, from + longest);
         }
         return new TimeRange(Instant.ofEpochMilli(from), Instant.ofEpochMilli(Math.max(to, from + 1)));
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.testkit.generate;
 
+import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
@@ -11,7 +12,15 @@ public final class StorageCases implements ArbitrarySupplier<StorageCase> {
 
     @Override
     public Arbitrary<StorageCase> get() {
-        return Combinators.combine(Moments.scenes(), EventDrafts.histories(MOST_EVENTS), QueryDrafts.any())
+        return cases(QueryDrafts::any);
+    }
+
+    static Arbitrary<StorageCase> cases(Function<Palette, Arbitrary<QueryDraft>> questions) {
+        return Palette.any().flatMap(palette -> cases(palette, questions.apply(palette)));
+    }
+
+    static Arbitrary<StorageCase> cases(Palette palette, Arbitrary<QueryDraft> questions) {
+        return Combinators.combine(Moments.scenes(), EventDrafts.histories(MOST_EVENTS, palette), questions)
                 .as(StorageCase::new)
                 .withoutEdgeCases();
     }
@@ -21,9 +30,7 @@ public final class StorageCases implements ArbitrarySupplier<StorageCase> {
 
         @Override
         public Arbitrary<StorageCase> get() {
-            return Combinators.combine(Moments.scenes(), EventDrafts.histories(MOST_EVENTS), QueryDrafts.forRollups())
-                    .as(StorageCase::new)
-                    .withoutEdgeCases();
+            return cases(QueryDrafts::forRollup);
         }
     }
 }

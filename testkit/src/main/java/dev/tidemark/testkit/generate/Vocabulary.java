@@ -1,11 +1,9 @@
 package dev.tidemark.testkit.generate;
 
-import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldRole;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.rollup.RollupDefinition;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,43 +17,44 @@ import java.util.stream.Stream;
  */
 record Vocabulary(List<Attribute> dimensions, List<Aggregate> aggregates, List<Attribute> filtered) {
 
-    private static final List<Attribute> PROPERTIES =
-            Texts.PROPERTY_KEYS.stream().map(Attribute::ofProperty).toList();
-
-    /** Everything that the catalogue allows. */
-    static Vocabulary everything() {
-        return new Vocabulary(allowing(FieldRole.DIMENSION), everyAggregate(), allowing(FieldRole.FILTER));
+    /** Everything that the catalogue allows to ask about these. */
+    static Vocabulary of(List<Attribute> attributes) {
+        return new Vocabulary(
+                allowing(FieldRole.DIMENSION, attributes),
+                aggregatesOver(attributes),
+                allowing(FieldRole.FILTER, attributes));
     }
 
     /** What this rollup can answer. */
     static Vocabulary of(RollupDefinition rollup) {
-        List<Aggregate> aggregates = Stream.concat(
-                        rollup.aggregates().stream(),
-                        rollup.dimensions().stream().map(Aggregate.Unique::new))
-                .toList();
+        Stream<Aggregate> uniques = rollup.dimensions().stream().map(Aggregate.Unique::new);
+        List<Aggregate> aggregates =
+                Stream.concat(rollup.aggregates().stream(), uniques).toList();
         return new Vocabulary(rollup.dimensions(), aggregates, rollup.dimensions());
     }
 
-    private static List<Attribute> allowing(FieldRole role) {
-        return Stream.concat(
-                        Arrays.stream(Field.values())
-                                .filter(field -> field.is(role))
-                                .map(Attribute::of),
-                        PROPERTIES.stream())
-                .toList();
+    /** Whether it is among the dimensions, or one of the aggregates is about it. */
+    boolean names(Attribute attribute) {
+        return dimensions.contains(attribute)
+                || (attribute.is(FieldRole.MEASURE) && aggregates.contains(new Aggregate.Sum(attribute)));
     }
 
-    private static List<Aggregate> everyAggregate() {
+    private static List<Attribute> allowing(FieldRole role, List<Attribute> attributes) {
+        return attributes.stream().filter(attribute -> attribute.is(role)).toList();
+    }
+
+    private static List<Aggregate> aggregatesOver(List<Attribute> attributes) {
         Stream<Function<Attribute, Aggregate>> ofNumbers = Stream.of(
                 Aggregate.Sum::new,
                 Aggregate.ValueCount::new,
                 Aggregate.Minimum::new,
                 Aggregate.Maximum::new,
                 Aggregate.Bins::new);
-        List<Attribute> numbers = allowing(FieldRole.MEASURE);
+        List<Attribute> numbers = allowing(FieldRole.MEASURE, attributes);
         Stream<Aggregate> overNumbers =
                 ofNumbers.flatMap(kind -> numbers.stream().map(kind));
-        Stream<Aggregate> uniques = allowing(FieldRole.UNIQUE).stream().map(Aggregate.Unique::new);
+        Stream<Aggregate> uniques =
+                allowing(FieldRole.UNIQUE, attributes).stream().map(Aggregate.Unique::new);
         return Stream.concat(Stream.of(new Aggregate.Count()), Stream.concat(overNumbers, uniques))
                 .toList();
     }

@@ -1,0 +1,45 @@
+package dev.tidemark.testkit.contract;
+
+import dev.tidemark.domain.event.Event;
+import dev.tidemark.domain.event.EventKey;
+import dev.tidemark.domain.storage.AggregateRead;
+import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.tenant.TenantId;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** One mistake that an adapter could make. Whatever is not overridden is right. */
+interface Flaw {
+
+    default void write(List<Event> batch, List<Event> stored) {
+        stored.addAll(batch);
+    }
+
+    default AggregateRead asked(AggregateRead read) {
+        return read;
+    }
+
+    default boolean isVisible(TenantId owner, TenantId reader) {
+        return owner.equals(reader);
+    }
+
+    default List<Event> seen(List<Event> own, AggregateRead read) {
+        return own;
+    }
+
+    default AggregateRows answered(AggregateRows right, AggregateRead read) {
+        return right;
+    }
+
+    default List<Event> seenOfDay(List<Event> stored, LocalDate day) {
+        return stored;
+    }
+
+    default Set<EventKey> stored(List<Event> stored, Set<EventKey> right, Collection<EventKey> keys) {
+        return right;
+    }
+
+    default void reopen(List<Event> stored) {}
+}
