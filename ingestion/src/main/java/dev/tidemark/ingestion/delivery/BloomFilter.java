@@ -1,0 +1,58 @@
+package dev.tidemark.ingestion.delivery;
+
+/**
+ * A Bloom filter over 64-bit hashes with 32 bits per element and ten probes: of elements it never saw, it takes two in a million for seen when it is full.
+ * The probes are derived from two halves of the hash, see "Less Hashing, Same Performance", Kirsch and Mitzenmacher, 2006.
+ */
+final class BloomFilter {
+    static final int BYTES_PER_ELEMENT = 4;
+    private static final int PROBES = 10;
+
+    private final long[] words;
+    private final int mask;
+    private int size;
+
+    /** @param capacity elements until it is full, a power of two from 2 to 2^26 */
+    BloomFilter(int capacity) {
+        if (Integer.bitCount(capacity) != 1 || capacity < 2 || capacity > 1 << 26) {
+            throw new IllegalArgumentException(
+                    "capacity is %d, expected a power of two from 2 to 2^26".formatted(capacity));
+        }
+        words = new long[capacity / (Long.BYTES / BYTES_PER_ELEMENT)];
+        mask = capacity * (BYTES_PER_ELEMENT * Byte.SIZE) - 1;
+    }
+
+    /** Takes an element in, be it full or not; an over-full filter only takes more strangers for seen. */
+    void add(long hash) {
+        int probe = (int) hash;
+        int step = (int) (hash >>> 32) | 1;
+        for (int i = 0; i < PROBES; i++) {
+            int bit = probe & mask;
+            words[bit >>> 6] |= 1L << bit;
+            probe += step;
+        }
+        size++;
+    }
+
+    /** False if the element was never added. */
+    boolean mayContain(long hash) {
+        int probe = (int) hash;
+        int step = (int) (hash >>> 32) | 1;
+        for (int i = 0; i < PROBES; i++) {
+            int bit = probe & mask;
+            if ((words[bit >>> 6] & (1L << bit)) == 0) {
+                return false;
+            }
+            probe += step;
+        }
+        return true;
+    }
+
+    boolean isFull() {
+        return size >= words.length * (Long.BYTES / BYTES_PER_ELEMENT);
+    }
+
+    long bytes() {
+        return (long) words.length * Long.BYTES;
+    }
+}
