@@ -57,7 +57,9 @@ public final class Server implements AutoCloseable {
             return new Server(context, context.getBean(EmbeddedServer.class).start());
         } catch (RuntimeException e) {
             context.close();
-            throw StartFailures.explain(e, settings).<RuntimeException>map(explained -> explained).orElse(e);
+            throw StartFailures.explain(e, settings)
+                    .<RuntimeException>map(explained -> explained)
+                    .orElse(e);
         }
     }
 

@@ -27,8 +27,9 @@ final class StartFailures {
         return switch (cause) {
             case BindException e -> Optional.of(port(settings, e));
             case SQLException e ->
-                Optional.of("the control database at " + settings.control().url().replaceAll(";.*", "") + " cannot be used: "
-                        + firstLine(e) + "; is another server using it?");
+                Optional.of(
+                        "the control database at " + settings.control().url().replaceAll(";.*", "")
+                                + " cannot be used: " + firstLine(e) + "; is another server using it?");
             case StorageException e -> Optional.of(firstLine(e));
             case LogCorruptException e -> Optional.of(firstLine(e));
             case IllegalStateException e when isFromTheLog(e) -> Optional.of(firstLine(e));
@@ -45,7 +46,8 @@ final class StartFailures {
 
     /** The framework's own illegal states are defects; the log's say that another process has it open. */
     private static boolean isFromTheLog(IllegalStateException e) {
-        return e.getStackTrace().length > 0 && e.getStackTrace()[0].getClassName().startsWith("dev.tidemark.ingestion.log");
+        return e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().startsWith("dev.tidemark.ingestion.log");
     }
 
     private static String firstLine(Throwable e) {

@@ -32,9 +32,14 @@ final class DataChecks {
         }
         try (EventLog log = Openings.localLog(settings.log(), Clock.systemUTC())) {
             LogFigures figures = log.figures();
-            long waiting = figures.cursors().stream().mapToLong(LogFigures.Backlog::records).max().orElse(0);
-            return Finding.ok("log", "whole; " + waiting + " bodies wait for the store, " + (figures.bytes() >> 20)
-                    + " of " + (figures.maxBytes() >> 20) + " MiB used");
+            long waiting = figures.cursors().stream()
+                    .mapToLong(LogFigures.Backlog::records)
+                    .max()
+                    .orElse(0);
+            return Finding.ok(
+                    "log",
+                    "whole; " + waiting + " bodies wait for the store, " + (figures.bytes() >> 20) + " of "
+                            + (figures.maxBytes() >> 20) + " MiB used");
         } catch (RuntimeException e) {
             return Finding.fail("log", String.valueOf(e.getMessage()));
         }
@@ -47,8 +52,7 @@ final class DataChecks {
         try (Storage storage = Openings.embedded(settings.embedded(), Clock.systemUTC())) {
             storage.check();
             StorageFigures figures = storage.figures();
-            return Finding.ok(
-                    "store", "opens; " + figures.events() + " events in " + (figures.bytes() >> 20) + " MiB");
+            return Finding.ok("store", "opens; " + figures.events() + " events in " + (figures.bytes() >> 20) + " MiB");
         } catch (RuntimeException e) {
             return Finding.fail("store", String.valueOf(e.getMessage()));
         }

@@ -35,11 +35,13 @@ final class DiskChecks {
                 channel.force(true);
             }
             long millis = (System.nanoTime() - started) / 1_000_000;
-            return Finding.ok("data directory", directory + " can be written; a write is on disk after " + millis + " ms");
+            return Finding.ok(
+                    "data directory", directory + " can be written; a write is on disk after " + millis + " ms");
         } catch (IOException e) {
             return Finding.fail(
                     "data directory",
-                    directory + " cannot be written (" + e + "); give this user the right to, or set TIDEMARK_DATA_DIR");
+                    directory + " cannot be written (" + e
+                            + "); give this user the right to, or set TIDEMARK_DATA_DIR");
         } finally {
             clean(probe, existed);
         }
@@ -63,7 +65,9 @@ final class DiskChecks {
             if (free < NO_ROOM) {
                 return Finding.fail("disk", message + "; events will be refused, make room");
             }
-            return free < LITTLE_ROOM ? Finding.warn("disk", message + "; that is little") : Finding.ok("disk", message);
+            return free < LITTLE_ROOM
+                    ? Finding.warn("disk", message + "; that is little")
+                    : Finding.ok("disk", message);
         } catch (IOException e) {
             return Finding.fail("disk", "its free space cannot be read (" + e + ")");
         }

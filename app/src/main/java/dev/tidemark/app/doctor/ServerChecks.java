@@ -28,9 +28,12 @@ final class ServerChecks {
     }
 
     Finding answers() {
-        try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
             HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(url.resolve("/health")).timeout(Duration.ofSeconds(10)).build(),
+                    HttpRequest.newBuilder(url.resolve("/health"))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
                     BodyHandlers.ofString());
             up = response.body().contains("\"events_processed\"");
             if (!up) {
