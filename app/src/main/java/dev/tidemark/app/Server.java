@@ -5,6 +5,8 @@ import dev.tidemark.app.settings.HttpSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.app.wiring.Choices;
 import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
+import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.log.EventLog;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
@@ -54,6 +56,8 @@ public final class Server implements AutoCloseable {
             context.start();
             OPENED_FIRST.forEach(context::getBean);
             context.getBean(Bootstrap.class).run();
+            context.getBean(Delivery.class);
+            context.getBean(DeadLetterDelivery.class);
             return new Server(context, context.getBean(EmbeddedServer.class).start());
         } catch (RuntimeException e) {
             context.close();

@@ -2,6 +2,7 @@ package dev.tidemark.app.admin;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import io.micronaut.core.type.Argument;
@@ -10,6 +11,8 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +56,24 @@ final class Inputs {
                 .orElseThrow(() -> bad((text == null ? "'kind' is absent" : "'kind' is '" + text + "'")
                         + ", expected one of: "
                         + Arrays.stream(KeyKind.values()).map(KeyKind::label).collect(joining(", "))));
+    }
+
+    static RejectionCode code(String text) {
+        return Arrays.stream(RejectionCode.values())
+                .filter(code -> code.label().equals(text))
+                .findFirst()
+                .orElseThrow(() -> bad("'code' is '" + text + "', expected one of: "
+                        + Arrays.stream(RejectionCode.values())
+                                .map(RejectionCode::label)
+                                .collect(joining(", "))));
+    }
+
+    static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw bad("'" + name + "' holds '" + text + "', expected a moment such as 2026-11-21T10:00:00Z");
+        }
     }
 
     static UUID id(String text) {

@@ -46,7 +46,7 @@ final class DataChecks {
     }
 
     private Finding store() {
-        if (absent(settings.embedded().directory())) {
+        if (absent(settings.embedded().file())) {
             return Finding.ok("store", "none yet");
         }
         try (Storage storage = Openings.embedded(settings.embedded(), Clock.systemUTC())) {
@@ -58,7 +58,7 @@ final class DataChecks {
         }
     }
 
-    private static boolean absent(Path directory) {
-        return !Files.isDirectory(directory);
+    private static boolean absent(Path path) {
+        return !Files.exists(path);
     }
 }

@@ -9,12 +9,12 @@ import java.nio.file.Path;
  * @param threads how many threads it computes with
  * @param spill the most disk space, in bytes, for queries that exceed the memory
  */
-public record EmbeddedSettings(Path directory, long memory, int threads, long spill) {
+public record EmbeddedSettings(Path file, long memory, int threads, long spill) {
 
     static EmbeddedSettings read(SettingsReader reader, Path dataDirectory) {
         return new EmbeddedSettings(
-                dataDirectory.resolve("store"),
-                reader.bytes("TIDEMARK_EMBEDDED_MEMORY", 512 * ByteSize.MIB, 128 * ByteSize.MIB),
+                dataDirectory.resolve("events.duckdb"),
+                reader.bytes("TIDEMARK_EMBEDDED_MEMORY", 512 * ByteSize.MIB, 64 * ByteSize.MIB),
                 reader.integer("TIDEMARK_EMBEDDED_THREADS", Runtime.getRuntime().availableProcessors(), 1, 1024),
                 reader.bytes("TIDEMARK_EMBEDDED_SPILL", 10 * ByteSize.GIB, 0));
     }

@@ -33,7 +33,7 @@ public final class Openings {
     /** The embedded store. */
     public static Storage embedded(EmbeddedSettings settings, Clock clock) {
         return EmbeddedStorage.open(
-                dev.tidemark.storage.embedded.EmbeddedSettings.in(settings.directory())
+                dev.tidemark.storage.embedded.EmbeddedSettings.of(settings.file())
                         .withMemoryBytes(settings.memory())
                         .withThreads(settings.threads())
                         .withSpillBytes(settings.spill()),

@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080, 16 << 20, List.of(), true));
         assertThat(settings.storage()).isEqualTo(StorageType.EMBEDDED);
-        assertThat(settings.embedded().directory()).isEqualTo(Path.of("data", "store"));
+        assertThat(settings.embedded().file()).isEqualTo(Path.of("data", "events.duckdb"));
         assertThat(settings.log().type()).isEqualTo(LogType.LOCAL);
         assertThat(settings.delivery()).isEqualTo(new DeliverySettings(1000, Duration.ofSeconds(5)));
         assertThat(settings.control().url()).startsWith("jdbc:h2:file:");
@@ -76,7 +76,7 @@ class SettingsTest {
                         new HttpSettings(
                                 "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
                         StorageType.EMBEDDED,
-                        new EmbeddedSettings(Path.of("/srv/tidemark/store"), 256 << 20, 3, 1 << 30),
+                        new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),
@@ -134,7 +134,7 @@ class SettingsTest {
                         "TIDEMARK_FLUSH_INTERVAL is '5', expected a time such as 500ms, 5s, 2m, 1h or 30d, from 10ms to 1h");
         assertThat(problems(Map.of("TIDEMARK_EMBEDDED_MEMORY", "1MiB")))
                 .containsExactly(
-                        "TIDEMARK_EMBEDDED_MEMORY is '1MiB', expected a size such as 64MiB or 2GB, at least 128MiB");
+                        "TIDEMARK_EMBEDDED_MEMORY is '1MiB', expected a size such as 64MiB or 2GB, at least 64MiB");
         assertThat(problems(Map.of("TIDEMARK_METRICS_PUBLIC", "yes")))
                 .containsExactly("TIDEMARK_METRICS_PUBLIC is 'yes', expected true or false");
         assertThat(problems(Map.of("TIDEMARK_BOOTSTRAP_TENANT", "a b")))

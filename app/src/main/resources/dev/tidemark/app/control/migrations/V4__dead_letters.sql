@@ -4,8 +4,6 @@ CREATE TABLE dead_letters (
     received_at TIMESTAMP WITH TIME ZONE NOT NULL,
     source      VARCHAR(64)              NOT NULL,
     code        VARCHAR(64)              NOT NULL,
-    field       VARCHAR(256),
     message     VARCHAR(4096)            NOT NULL,
-    payload     BYTEA                    NOT NULL,
-    replayed_at TIMESTAMP WITH TIME ZONE
+    raw         BYTEA                    NOT NULL
 )

@@ -1,1 +1,1 @@
-CREATE INDEX dead_letters_by_tenant ON dead_letters (tenant, received_at)
+CREATE INDEX dead_letters_by_tenant ON dead_letters (tenant, received_at, id)

@@ -1,0 +1,89 @@
+package dev.tidemark.app.metrics;
+
+import dev.tidemark.domain.event.RejectionCode;
+import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.delivery.DeliveryObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens between the event log and the store. */
+@Singleton
+public final class DeliveryMeters implements DeliveryObserver {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryMeters.class);
+
+    private final MeterRegistry registry;
+    private final Counter stored;
+    private final Timer flushes;
+    private final Counter retries;
+    private final Counter lookups;
+    private final Counter found;
+
+    DeliveryMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.stored = counter("tidemark.events.stored", "Events written to the store");
+        this.flushes = Timer.builder("tidemark.delivery.flushes")
+                .description("Batches written to the store and the time they took")
+                .register(registry);
+        this.retries = counter("tidemark.delivery.retries", "Deliveries that failed and are tried again");
+        this.lookups =
+                counter("tidemark.delivery.lookups", "Events looked up in the store to see whether they are new");
+        this.found = counter("tidemark.delivery.lookups.found", "Those of them that were stored already");
+    }
+
+    @Override
+    public void stored(int events, Duration took) {
+        stored.increment(events);
+        flushes.record(took);
+    }
+
+    @Override
+    public void duplicates(TenantId tenant, int events) {
+        Counter.builder("tidemark.events.dropped.duplicates")
+                .description("Events not written since the store has them")
+                .tag("tenant", tenant.value())
+                .register(registry)
+                .increment(events);
+    }
+
+    @Override
+    public void refused(TenantId tenant, RejectionCode code) {
+        Counter.builder("tidemark.events.rejected")
+                .description("Events that were not accepted")
+                .tag("tenant", tenant.value())
+                .tag("reason", code.label())
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void retrying(String message, Throwable cause, Duration wait) {
+        retries.increment();
+        log.warn("delivery failed and is tried again in {} ms: {}", wait.toMillis(), message, cause);
+    }
+
+    @Override
+    public void trouble(String message, Throwable cause) {
+        log.error("delivery: {}", message, cause);
+    }
+
+    @Override
+    public void dayLoaded(LocalDate day, long events, long bytes, Duration took) {
+        log.debug("read {} ids of {} in {} ms, kept in {} bytes", events, day, took.toMillis(), bytes);
+    }
+
+    @Override
+    public void lookedUp(int events, int known) {
+        lookups.increment(events);
+        found.increment(known);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tidemark.app.wiring;
+
+import dev.tidemark.app.control.DeadLetterStore;
+import dev.tidemark.app.metrics.DeliveryMeters;
+import dev.tidemark.app.settings.Settings;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
+import dev.tidemark.ingestion.delivery.Delivery;
+import dev.tidemark.ingestion.delivery.DeliverySettings;
+import dev.tidemark.ingestion.delivery.EventCodec;
+import dev.tidemark.ingestion.log.EventLog;
+import dev.tidemark.ingestion.pipeline.IntakeEncoding;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** The ways from the event log to the store and to the dead letters. */
+@Factory
+final class DeliveryFactory {
+    @Singleton
+    DeliverySettings settings(Settings settings) {
+        return DeliverySettings.defaults()
+                .withBatches(
+                        settings.delivery().batchEvents(), settings.delivery().flushInterval());
+    }
+
+    @Singleton
+    IntakeEncoding encoding() {
+        return new EventCodec();
+    }
+
+    /** The cursor is named like the store, so that another store, when it is chosen, begins with the oldest event kept. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Delivery delivery(
+            EventLog log,
+            Storage storage,
+            DeadLetterStore deadLetters,
+            DeliverySettings settings,
+            DeliveryMeters meters) {
+        return Delivery.start(log, storage.name(), storage, deadLetters, settings, meters);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    DeadLetterDelivery deadLetterDelivery(
+            EventLog log, DeadLetterStore deadLetters, DeliverySettings settings, DeliveryMeters meters) {
+        return DeadLetterDelivery.start(log, deadLetters, settings, meters);
+    }
+}
