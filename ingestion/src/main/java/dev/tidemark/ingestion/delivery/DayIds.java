@@ -3,9 +3,10 @@ package dev.tidemark.ingestion.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ids of one day, as Bloom filters each twice as large as the one before; where memory ends the last one is over-filled. */
+/** The ids of one day, as Bloom filters each four times as large as the one before; where memory ends the last one is over-filled. */
 final class DayIds {
-    private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int FIRST_CAPACITY = 1 << 12;
+    private static final int GROWTH = 4;
     private static final int GREATEST_CAPACITY = 1 << 26;
 
     /** The part of all memory that one day may take: an event looks at three days. */
@@ -37,7 +38,7 @@ final class DayIds {
         filters.add(filter);
         bytes += filter.bytes();
         budget.take(filter.bytes());
-        nextCapacity = Math.min(GREATEST_CAPACITY, 2 * nextCapacity);
+        nextCapacity = Math.min(GREATEST_CAPACITY, GROWTH * nextCapacity);
     }
 
     /** False if the id was never added. The newest filter is the largest, so it is asked first. */
