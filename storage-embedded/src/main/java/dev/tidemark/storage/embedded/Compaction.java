@@ -22,14 +22,14 @@ import org.duckdb.DuckDBConnection;
  * Merges the rows that batches added to rollups, a day of UTC at a time: many rows of one bucket and combination of dimensions become
  * one. Numbers do not change, reads only get cheaper.
  *
- * <p>A day is due when it has received events worth half of its rows, or has been quiet for a while; so over its life each event is
- * rewritten a few times at most. Each table is merged in a transaction of its own, beside the writer: rows that batches add
+ * <p>A day is due when it has received as many events as it has rows, or has been quiet for a while; so its rows are rewritten only as
+ * often as their number doubles. Each table is merged in a transaction of its own, beside the writer: rows that batches add
  * meanwhile are not seen, not touched and merged the next time.
  */
 final class Compaction {
 
     static final Duration QUIET = Duration.ofMinutes(10);
-    private static final long LEAST_EVENTS = 50_000;
+    private static final long LEAST_EVENTS = 200_000;
     private static final String MERGED = "merged_rows";
 
     private final Database database;
@@ -89,7 +89,7 @@ final class Compaction {
     private synchronized List<Instant> due(Instant now) {
         List<Instant> due = new ArrayList<>();
         days.forEach((start, day) -> {
-            boolean grown = day.events >= LEAST_EVENTS && day.events >= day.rows / 2;
+            boolean grown = day.events >= LEAST_EVENTS && day.events >= day.rows;
             boolean quiet = day.events > 0 && day.latest.plus(QUIET).isBefore(now);
             if (grown || quiet) {
                 due.add(start);

@@ -32,6 +32,7 @@ public final class EmbeddedStorage implements Storage {
     private final List<RollupCoverage> rollups;
     private final Database database;
     private final Deadlines deadlines = new Deadlines();
+    private final Compaction compaction;
     private final Maintenance maintenance;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
@@ -61,7 +62,7 @@ public final class EmbeddedStorage implements Storage {
                 insert.function().register(connection);
             }
         });
-        Compaction compaction = new Compaction(database, tables, dialect);
+        this.compaction = new Compaction(database, tables, dialect);
         this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, clock);
         this.eventWriter = new EmbeddedEventWriter(
                 database, events, writers, stored -> compaction.appended(stored, clock.instant()));
@@ -136,6 +137,14 @@ public final class EmbeddedStorage implements Storage {
             deadlines.close();
             database.close();
         }
+    }
+
+    Compaction compaction() {
+        return compaction;
+    }
+
+    Database database() {
+        return database;
     }
 
     private static long count(DuckDBConnection connection, String table) throws SQLException {

@@ -60,8 +60,8 @@ final class EventsTable {
     /** Stores the events that the function offers. */
     String insertBatch() {
         List<String> names = columns().stream().map(Column::name).toList();
-        return "INSERT INTO " + NAME + " (" + names.stream().map(dialect::quote).collect(joining(", ")) + ") SELECT "
-                + names.stream().map(this::fromBatch).collect(joining(", ")) + " FROM " + function.name() + "()";
+        return "INSERT INTO " + NAME + " (" + names.stream().map(dialect::quote).collect(joining(", ")) + ")\nSELECT "
+                + names.stream().map(this::fromBatch).collect(joining(", ")) + "\nFROM " + function.name() + "()";
     }
 
     private String fromBatch(String column) {

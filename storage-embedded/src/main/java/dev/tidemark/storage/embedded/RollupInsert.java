@@ -60,8 +60,8 @@ final class RollupInsert {
     /** Adds the groups that the function offers. */
     String statement() {
         return "INSERT INTO " + dialect.quote(table.name()) + " ("
-                + table.columns().stream().map(Column::name).map(dialect::quote).collect(joining(", ")) + ") SELECT "
-                + String.join(", ", selected) + " FROM " + function.name() + "()";
+                + table.columns().stream().map(Column::name).map(dialect::quote).collect(joining(", ")) + ")\nSELECT "
+                + String.join(", ", selected) + "\nFROM " + function.name() + "()";
     }
 
     private void addDimension(String name, Attribute dimension, int position) {

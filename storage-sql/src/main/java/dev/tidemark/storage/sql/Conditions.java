@@ -16,15 +16,32 @@ final class Conditions {
     private static final Fragment TRUE = Fragment.of("TRUE");
     private static final Fragment FALSE = Fragment.of("FALSE");
 
+    /** Databases refuse, or overflow at, a few hundred more. */
+    private static final int MAX_DEPTH = 200;
+
     private final Dialect dialect;
     private final Columns columns;
+    private int depth;
 
     Conditions(Dialect dialect, Columns columns) {
         this.dialect = dialect;
         this.columns = columns;
     }
 
+    /** @throws IllegalArgumentException if the filter is nested deeper than any database takes */
     Fragment of(Filter filter) {
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    "the filter is nested more than " + MAX_DEPTH + " deep; make it flatter");
+        }
+        try {
+            return condition(filter);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Fragment condition(Filter filter) {
         return switch (filter) {
             case Filter.And(var filters) -> joined(filters, " AND ", TRUE);
             case Filter.Or(var filters) -> joined(filters, " OR ", FALSE);

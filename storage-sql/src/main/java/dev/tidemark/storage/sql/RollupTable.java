@@ -85,7 +85,7 @@ public final class RollupTable implements Columns {
             kept.add(aggregation.overEvents(aggregate, name));
         }
         return Fragment.of(
-                "SELECT {}, {} FROM (SELECT {} FROM " + source + " WHERE {}) AS read GROUP BY {}",
+                "SELECT {}, {}\nFROM (\n  SELECT {}\n  FROM " + source + "\n  WHERE {}\n) AS r\nGROUP BY {}",
                 keys(),
                 Fragment.join(", ", kept),
                 Fragment.join(", ", read),
@@ -100,7 +100,7 @@ public final class RollupTable implements Columns {
                 .map(aggregate -> aggregation.overPartials(aggregate, quoted(name(aggregate))))
                 .toList();
         return Fragment.of(
-                "SELECT {}, {} FROM " + dialect.quote(name()) + " WHERE {} GROUP BY {}",
+                "SELECT {}, {}\nFROM " + dialect.quote(name()) + "\nWHERE {}\nGROUP BY {}",
                 keys(),
                 Fragment.join(", ", merged),
                 in(range),

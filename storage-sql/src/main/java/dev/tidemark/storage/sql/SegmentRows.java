@@ -5,6 +5,7 @@ import dev.tidemark.domain.plan.Segment;
 import dev.tidemark.domain.plan.Source;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +34,8 @@ final class SegmentRows {
             String name = AggregateStatement.measure(i);
             aggregation.value(query.aggregates().get(i), columns).ifPresent(value -> selected.add(value.as(name)));
         }
-        return Fragment.of(
-                "SELECT {} FROM " + dialect.quote(events) + " WHERE {} = {} AND {} AND {}",
-                Fragment.join(", ", selected),
-                Fragment.of(dialect.quote(Field.TENANT_ID.label())),
-                Fragment.value(query.tenant().value()),
-                Times.in(ranges, timestamp, dialect),
-                new Conditions(dialect, columns).of(query.filter()));
+        Fragment tenant = Fragment.of(dialect.quote(Field.TENANT_ID.label()));
+        return select(selected, events, tenant, Times.in(ranges, timestamp, dialect), columns);
     }
 
     /** Rows aggregated in part, one or several per group; distinct values are not counted yet but listed. */
@@ -68,7 +64,7 @@ final class SegmentRows {
             }
         }
         return Fragment.of(
-                "SELECT {} FROM ({}) AS e GROUP BY {}",
+                "SELECT {} FROM (\n  {}\n  ) AS e GROUP BY {}",
                 Fragment.join(", ", selected),
                 ofEvents(ranges),
                 Fragment.join(", ", keys));
@@ -79,13 +75,19 @@ final class SegmentRows {
         for (int i = 0; i < query.aggregates().size(); i++) {
             selected.add(partial(query.aggregates().get(i), table).as(AggregateStatement.measure(i)));
         }
-        return Fragment.of(
-                "SELECT {} FROM " + dialect.quote(table.name()) + " WHERE {} = {} AND {} AND {}",
+        return select(selected, table.name(), table.tenant(), Times.in(ranges, table.bucket(), dialect), table);
+    }
+
+    private Fragment select(List<Fragment> selected, String table, Fragment tenant, Fragment time, Columns columns) {
+        Fragment rows = Fragment.of(
+                "SELECT {}\n  FROM " + dialect.quote(table) + "\n  WHERE {} = {}\n    AND {}",
                 Fragment.join(", ", selected),
-                table.tenant(),
+                tenant,
                 Fragment.value(query.tenant().value()),
-                Times.in(ranges, table.bucket(), dialect),
-                new Conditions(dialect, table).of(query.filter()));
+                time);
+        return query.filter().equals(Filter.ALL)
+                ? rows
+                : Fragment.of("{}\n    AND {}", rows, new Conditions(dialect, columns).of(query.filter()));
     }
 
     private static Fragment partial(Aggregate aggregate, RollupTable table) {

@@ -1,0 +1,135 @@
+package dev.tidemark.storage.embedded;
+
+import static dev.tidemark.storage.embedded.Samples.batch;
+import static dev.tidemark.storage.embedded.Samples.fromRollup;
+import static dev.tidemark.storage.embedded.Samples.query;
+import static dev.tidemark.storage.embedded.Samples.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.domain.event.Field;
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Comparison;
+import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.query.Literal;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.time.Granularity;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A rollup with everything a definition can ask for is right, whether kept by batches, merged, or filled from stored events. */
+class RollupUpkeepTest {
+
+    private static final Attribute LOAD = Attribute.ofProperty("load");
+    private static final Attribute PLAN = Attribute.ofProperty("plan");
+
+    private static final Filter SOME_EVENTS = new Filter.And(List.of(
+            new Filter.Exists(PLAN),
+            new Filter.Not(new Filter.Compare(LOAD, Comparison.LESS, new Literal.Numeric(BigDecimal.valueOf(-2)))),
+            new Filter.Or(List.of(
+                    new Filter.Compare(
+                            Attribute.of(Field.QUANTITY),
+                            Comparison.GREATER,
+                            new Literal.Numeric(new BigDecimal("2.5"))),
+                    new Filter.StartsWith(Attribute.of(Field.SCREEN_NAME), "screen"),
+                    new Filter.In(PLAN, List.of(new Literal.Text("free")))))));
+
+    private static final List<Aggregate> EVERYTHING = Stream.of(
+                    Stream.<Aggregate>of(new Aggregate.Count()),
+                    of(Attribute.of(Field.AMOUNT)),
+                    of(Attribute.of(Field.QUANTITY)),
+                    of(Attribute.of(Field.DURATION_MS)),
+                    of(LOAD))
+            .flatMap(aggregates -> aggregates)
+            .toList();
+
+    private static final RollupDefinition ROLLUP = new RollupDefinition(
+            "thorough",
+            SOME_EVENTS,
+            List.of(Granularity.HOUR, Granularity.DAY),
+            List.of(Attribute.of(Field.APP_ID), PLAN),
+            EVERYTHING);
+
+    /** The first app has both plans, the second only one. */
+    private static final int COMBINATIONS = 3;
+
+    private static final AggregateQuery QUERY = query(List.of(PLAN), EVERYTHING, SOME_EVENTS);
+    private static final AggregateQuery OF_THE_ROLLUP = query(List.of(PLAN), EVERYTHING, Filter.ALL);
+
+    @Test
+    void batchesKeepIt() {
+        try (TemporaryStore place = new TemporaryStore();
+                EmbeddedStorage storage = open(place, List.of(ROLLUP))) {
+            write(storage, 0, 2_000, 300);
+            assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
+        }
+    }
+
+    @Test
+    void aNewOneIsFilledFromStoredEvents() {
+        try (TemporaryStore place = new TemporaryStore()) {
+            try (EmbeddedStorage storage = open(place, List.of())) {
+                write(storage, 0, 2_000, 300);
+            }
+            try (EmbeddedStorage storage = open(place, List.of(ROLLUP))) {
+                write(storage, 2_000, 2_500, 300);
+                assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
+            }
+        }
+    }
+
+    @Test
+    void mergingChangesNoNumberAndLosesNothingWrittenMeanwhile() {
+        try (TemporaryStore place = new TemporaryStore();
+                EmbeddedStorage storage = open(place, List.of(ROLLUP))) {
+            write(storage, 0, 3_000, 50);
+            long before = rows(storage);
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(storage, 3_000, 6_000, 50));
+            do {
+                for (int day = 0; day < 3; day++) {
+                    storage.compaction().merge(Samples.START.plus(day, ChronoUnit.DAYS));
+                }
+            } while (!writing.isDone());
+            writing.join();
+            assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
+            for (int day = 0; day < 3; day++) {
+                storage.compaction().merge(Samples.START.plus(day, ChronoUnit.DAYS));
+            }
+            assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
+            assertThat(rows(storage)).isLessThan(before).isEqualTo(COMBINATIONS * (72 + 3));
+        }
+    }
+
+    private static Stream<Aggregate> of(Attribute attribute) {
+        return Stream.of(
+                new Aggregate.ValueCount(attribute),
+                new Aggregate.Sum(attribute),
+                new Aggregate.Minimum(attribute),
+                new Aggregate.Maximum(attribute),
+                new Aggregate.Bins(attribute));
+    }
+
+    private static EmbeddedStorage open(TemporaryStore place, List<RollupDefinition> rollups) {
+        return EmbeddedStorage.open(place.settings(), rollups, Clock.systemUTC());
+    }
+
+    private static void write(EmbeddedStorage storage, int from, int to, int size) {
+        for (int start = from; start < to; start += size) {
+            storage.eventWriter().append(batch(start, Math.min(to, start + size)));
+        }
+    }
+
+    private static long rows(EmbeddedStorage storage) {
+        return storage.figures().tables().stream()
+                .filter(table -> table.name().startsWith("thorough"))
+                .collect(Collectors.summingLong(StorageFigures.Table::rows));
+    }
+}
