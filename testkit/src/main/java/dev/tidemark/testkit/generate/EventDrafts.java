@@ -22,6 +22,11 @@ public final class EventDrafts {
         return Palette.any().flatMap(EventDrafts::drafts);
     }
 
+    /** From none to this many events of one palette, in no order of time. */
+    public static Arbitrary<List<EventDraft>> histories(int most) {
+        return Palette.any().flatMap(palette -> histories(most, palette));
+    }
+
     /** From none to this many, in no order of time. */
     static Arbitrary<List<EventDraft>> histories(int most, Palette palette) {
         return drafts(palette)
