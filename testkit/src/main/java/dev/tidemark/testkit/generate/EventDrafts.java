@@ -13,18 +13,33 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Generates events of a palette. */
-final class EventDrafts {
+public final class EventDrafts {
 
     private EventDrafts() {}
 
+    /** One event of any palette. */
+    public static Arbitrary<EventDraft> drafts() {
+        return Palette.any().flatMap(EventDrafts::drafts);
+    }
+
+    /** From none to this many events of one palette, in no order of time. */
+    public static Arbitrary<List<EventDraft>> histories(int most) {
+        return Palette.any().flatMap(palette -> histories(most, palette));
+    }
+
     /** From none to this many, in no order of time. */
     static Arbitrary<List<EventDraft>> histories(int most, Palette palette) {
-        return Combinators.combine(
-                        tenants(), ids(), types(palette), Moments.offsets(), values(palette), properties(palette))
-                .as(EventDraft::new)
+        return drafts(palette)
                 .list()
                 .ofMaxSize(most)
                 .withSizeDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<EventDraft> drafts(Palette palette) {
+        return Combinators.combine(
+                        tenants(), ids(), types(palette), Moments.offsets(), values(palette), properties(palette))
+                .as(EventDraft::new)
                 .withoutEdgeCases();
     }
 

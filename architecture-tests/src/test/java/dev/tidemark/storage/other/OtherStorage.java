@@ -1,0 +1,3 @@
+package dev.tidemark.storage.other;
+
+public class OtherStorage {}
