@@ -8,7 +8,6 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.ingestion.delivery.DeadLetter;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -57,12 +56,10 @@ final class DeadLetterRoutes {
         return new Listing(items, items.size() < most ? null : items.getLast().place());
     }
 
-    @Post(uri = "/replay", consumes = MediaType.ALL)
+    @Post("/replay")
     @RequiresKey({KeyKind.WRITE, KeyKind.ADMIN})
-    Outcome replay(Caller caller, @Body Optional<byte[]> body) {
-        Wanted wanted = body.filter(bytes -> bytes.length > 0)
-                .map(bytes -> inputs.read(bytes, Wanted.class))
-                .orElse(new Wanted(null, null));
+    Outcome replay(Caller caller, @Body byte[] body) {
+        Wanted wanted = inputs.read(body, Wanted.class);
         Replay.Outcome outcome = replay.run(
                 caller.tenant(),
                 Optional.ofNullable(wanted.ids())
@@ -86,7 +83,7 @@ final class DeadLetterRoutes {
                 Inputs.instant("after", text.substring(0, separator)), Inputs.id(text.substring(separator + 1)));
     }
 
-    /** Which letters to replay; all of the tenant where nothing is said. */
+    /** Which letters to replay; {@code {}} for all of the tenant. */
     @Serdeable
     record Wanted(@Nullable List<String> ids, @Nullable String code) {}
 

@@ -47,6 +47,9 @@ final class Problems implements ErrorResponseProcessor<Problem> {
                 .map(Problems::line)
                 .filter(line -> !line.equals(status.getReason()) && !line.equals("Page Not Found"))
                 .collect(joining("; "));
+        if (said.startsWith("Required Body")) {
+            return "the body is empty";
+        }
         if (!said.isEmpty()) {
             return said;
         }

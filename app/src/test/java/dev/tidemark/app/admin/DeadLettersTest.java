@@ -37,7 +37,7 @@ class DeadLettersTest {
             assertThat(letter.path("source").asText()).isEqualTo("http");
             assertThat(letter.path("raw").asText()).isEqualTo("{\"event_type\":\"sale\",\"user_id\":\"u1\"}");
 
-            JsonNode refusedAgain = json(server.post("/v1/dead-letters/replay", WRITE_KEY, ""));
+            JsonNode refusedAgain = json(server.post("/v1/dead-letters/replay", WRITE_KEY, "{}"));
             assertThat(refusedAgain.path("accepted").asInt()).isZero();
             assertThat(refusedAgain.path("rejected").findValuesAsText("code"))
                     .containsExactly("rule_violated", "rule_violated");
