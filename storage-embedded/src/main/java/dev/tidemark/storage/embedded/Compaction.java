@@ -2,6 +2,7 @@ package dev.tidemark.storage.embedded;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
+import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.Fragment;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -52,6 +54,16 @@ final class Compaction {
         }
     }
 
+    /** Finds the days that an earlier process left unmerged, by the smallest table of days, and has them due. */
+    void resume() {
+        Optional<RollupTable> indicator = rollups.stream()
+                .filter(rollup -> rollup.granularity() == Granularity.DAY)
+                .findFirst();
+        indicator
+                .map(rollup -> database.read("looking for unmerged days", connection -> unmerged(rollup, connection)))
+                .ifPresent(this::haveDue);
+    }
+
     /** Merges the days that are due. */
     void whereDue(Instant now) {
         for (Instant day : due(now)) {
@@ -86,6 +98,21 @@ final class Compaction {
         return merged;
     }
 
+    private static List<Instant> unmerged(RollupTable rollup, DuckDBConnection connection) throws SQLException {
+        List<Instant> found = new ArrayList<>();
+        try (PreparedStatement statement = Statements.prepare(connection, rollup.unmerged());
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(Instant.ofEpochMilli(rows.getLong(1)));
+            }
+        }
+        return found;
+    }
+
+    private synchronized void haveDue(List<Instant> starts) {
+        starts.forEach(start -> days.computeIfAbsent(start, key -> new Day()).events += LEAST_EVENTS);
+    }
+
     private synchronized List<Instant> due(Instant now) {
         List<Instant> due = new ArrayList<>();
         days.forEach((start, day) -> {
@@ -105,7 +132,7 @@ final class Compaction {
 
     private synchronized void done(Instant start, long events, long rows) {
         Day day = days.computeIfAbsent(start, key -> new Day());
-        day.events -= events;
+        day.events = Math.max(0, day.events - events);
         day.rows = rows;
     }
 

@@ -30,8 +30,16 @@ final class Maintenance implements AutoCloseable {
     }
 
     void start() {
+        thread.execute(() -> attempt("search for unmerged rollups", compaction::resume));
         every(CHECKPOINTS, "checkpoint", checkpoints::whereDue);
-        every(MERGING, "merging of rollups", () -> compaction.whereDue(clock.instant()));
+        every(MERGING, "merging of rollups", this::merge);
+    }
+
+    /** Merging needs room before it gives room back. */
+    private void merge() {
+        if (checkpoints.hasRoom()) {
+            compaction.whereDue(clock.instant());
+        }
     }
 
     /** Ends the work, waiting for what is under way. */

@@ -18,6 +18,7 @@ import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.time.Granularity;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +106,21 @@ class RollupUpkeepTest {
             }
             assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
             assertThat(rows(storage)).isLessThan(before).isEqualTo(COMBINATIONS * (72 + 3));
+        }
+    }
+
+    @Test
+    void daysLeftUnmergedAreMergedAfterOpeningAgain() {
+        try (TemporaryStore place = new TemporaryStore()) {
+            try (EmbeddedStorage storage = open(place, List.of(ROLLUP))) {
+                write(storage, 0, 2_000, 50);
+            }
+            try (EmbeddedStorage storage = open(place, List.of(ROLLUP))) {
+                storage.compaction().resume();
+                storage.compaction().whereDue(Instant.now());
+                assertThat(rows(storage)).isEqualTo(COMBINATIONS * (72 + 3));
+                assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
+            }
         }
     }
 

@@ -107,6 +107,19 @@ public final class RollupTable implements Columns {
                 keys());
     }
 
+    /** The starts of buckets that have several rows of one combination, in milliseconds since 1970. */
+    public Fragment unmerged() {
+        return Fragment.of(
+                "SELECT {}\nFROM " + dialect.quote(name()) + "\nGROUP BY {}\nHAVING count(*) > count(DISTINCT ({}))",
+                dialect.epochMillis(bucket()),
+                bucket(),
+                keys());
+    }
+
+    public Granularity granularity() {
+        return granularity;
+    }
+
     /** Whether a row's bucket begins in the range. */
     public Fragment in(TimeRange range) {
         return Times.in(List.of(range), bucket(), dialect);
