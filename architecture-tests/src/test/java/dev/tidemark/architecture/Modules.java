@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Where the compiled classes of the modules lie, in the order of the build. */
 final class Modules {
 
-    private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
+    private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
 
     private Modules() {}
 

@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Without dimensions and with a single bucket there is always exactly one row, also when no event matches.
  *
  * @param filter which events count, besides tenant and range
- * @param order keys before the total order's own, see {@link Ordering}
+ * @param order keys before the total order's own, see {@link Ordering}; none by a histogram, which is no number
  * @param limit the greatest number of rows
  */
 public record AggregateQuery(
@@ -40,6 +40,7 @@ public record AggregateQuery(
         requireDimensions(dimensions);
         for (Ordering key : order) {
             requireInRange(key, dimensions.size(), aggregates.size());
+            requireSortable(key, aggregates);
         }
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + ", expected at least 1");
@@ -59,6 +60,14 @@ public record AggregateQuery(
                 throw new IllegalArgumentException(
                         "dimension " + dimension.label() + " is asked for twice, expected once");
             }
+        }
+    }
+
+    private static void requireSortable(Ordering key, List<Aggregate> aggregates) {
+        if (key instanceof Ordering.ByMeasure(int position, boolean descending)
+                && aggregates.get(position) instanceof Aggregate.Bins(Attribute attribute)) {
+            throw new IllegalArgumentException("rows are to be sorted by the histogram of " + attribute.label()
+                    + ", expected a number to sort by");
         }
     }
 

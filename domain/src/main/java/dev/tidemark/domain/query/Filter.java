@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * Which events count. Every filter is true or false of every event, never unknown: a comparison with an absent value is false, so
  * its negation is true, and {@code ne} is the negation of {@code eq}.
  *
- * <p>Text is compared by code point, case matters. Numbers are compared with numeric fields by value. A number compared with a
- * property looks at the property as a 64-bit float and is false where the property is no decimal number.
+ * <p>Text is compared by code point, case matters. Numbers are compared with whole numbers and amounts exactly, with floats as the
+ * nearest 64-bit float. A number compared with a property looks at both as 64-bit floats and is false where the property is no
+ * decimal number. Minus zero equals zero.
  */
 public sealed interface Filter {
 
