@@ -36,7 +36,8 @@ public final class Openings {
                 dev.tidemark.storage.embedded.EmbeddedSettings.of(settings.file())
                         .withMemoryBytes(settings.memory())
                         .withThreads(settings.threads())
-                        .withSpillBytes(settings.spill()),
+                        .withSpillBytes(settings.spill())
+                        .withCheckpointBytes(settings.checkpoint()),
                 BuiltInRollups.all(),
                 clock);
     }

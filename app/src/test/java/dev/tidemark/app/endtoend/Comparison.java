@@ -98,6 +98,9 @@ record Comparison(String source, String granularity, List<String> measures, List
 
     private Map<List<String>, List<String>> truth(List<SentEvent> stored) {
         Map<List<String>, List<SentEvent>> groups = stored.stream().collect(Collectors.groupingBy(this::key));
+        if (keys() == 0) {
+            groups.putIfAbsent(List.of(), List.of()); // there is a total even of nothing
+        }
         Map<List<String>, List<String>> truth = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
         groups.forEach((key, events) -> truth.put(
                 key, measures.stream().map(measure -> value(measure, events)).toList()));

@@ -34,6 +34,7 @@ class CrashIT {
     void whatWasAcknowledgedIsStoredOnceWheneverTheServerDies() {
         Launch launch = Launch.in(data)
                 .with("TIDEMARK_BATCH_EVENTS", "400")
+                .with("TIDEMARK_EMBEDDED_CHECKPOINT", "1MiB")
                 .with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB")
                 .with("TIDEMARK_LOG_MAX_SIZE", "256MiB");
         Optional<Ledger> last = Optional.empty();

@@ -63,7 +63,7 @@ final class EventStream {
             case "ticket_sale" -> addSale(fields);
             default -> fields.put("duration_ms", quarters(4000));
         }
-        SentEvent event = new SentEvent(writer + "-" + made++, fields);
+        SentEvent event = new SentEvent(app + "-" + writer + "-" + made++, fields);
         remember(event);
         return event;
     }

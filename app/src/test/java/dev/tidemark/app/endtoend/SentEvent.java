@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * An event as a client sends it.
  *
- * @param number tells it from all others; sent as the property {@code n}
+ * @param number tells it from all others of all apps; sent as the property {@code n}
  * @param fields by their names
  */
 record SentEvent(String number, Map<String, Object> fields) {

@@ -51,6 +51,7 @@ class SettingsTest {
                 Map.entry("TIDEMARK_EMBEDDED_MEMORY", "256MiB"),
                 Map.entry("TIDEMARK_EMBEDDED_THREADS", "3"),
                 Map.entry("TIDEMARK_EMBEDDED_SPILL", "1GiB"),
+                Map.entry("TIDEMARK_EMBEDDED_CHECKPOINT", "64MiB"),
                 Map.entry("TIDEMARK_LOG_TYPE", "local"),
                 Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
                 Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
@@ -76,7 +77,7 @@ class SettingsTest {
                         new HttpSettings(
                                 "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
                         StorageType.EMBEDDED,
-                        new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30),
+                        new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30, 64 << 20),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),
