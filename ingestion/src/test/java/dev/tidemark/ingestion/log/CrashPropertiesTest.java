@@ -37,7 +37,7 @@ class CrashPropertiesTest {
         return size.list().ofMinSize(1).ofMaxSize(12).list().ofMinSize(1).ofMaxSize(12);
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void aPowerCutLosesNothingAcknowledgedAndLeavesNothingBroken(
             @ForAll("groups") List<List<Integer>> groups, @ForAll long seed) throws IOException {
         Path directory = Files.createTempDirectory("log");
@@ -60,7 +60,7 @@ class CrashPropertiesTest {
         }
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void aCutTailLosesOnlyWhatWasCut(
             @ForAll("groups") List<List<Integer>> groups, @ForAll long seed, @ForAll @DoubleRange(max = 1) double where)
             throws IOException {
@@ -71,7 +71,7 @@ class CrashPropertiesTest {
         });
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void aFlippedByteIsNeverReadAsData(
             @ForAll("groups") List<List<Integer>> groups,
             @ForAll long seed,
