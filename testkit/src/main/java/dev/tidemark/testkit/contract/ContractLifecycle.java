@@ -22,6 +22,7 @@ public final class ContractLifecycle implements AroundPropertyHook, AroundContai
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property)
             throws Throwable {
+        SharedStores.releaseWorn(context.containerClass());
         Integer wanted = Integer.getInteger(TRIES);
         if (wanted != null && context.findAnnotation(Example.class).isEmpty()) {
             context.attributes().tries().ifPresent(declared -> context.attributes()
