@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose disk fills up under load, on a small file system that the test mounts. */
 class DiskFullIT {
-    private static final int DISK_MEGABYTES = 128;
-    private static final int BALLAST_MEGABYTES = 64;
+    private static final int DISK_MEGABYTES = 80;
+    private static final int BALLAST_MEGABYTES = 48;
     private static final int ENOUGH_REFUSALS = 30;
 
     @TempDir

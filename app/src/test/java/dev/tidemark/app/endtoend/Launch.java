@@ -24,7 +24,7 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         jvm = List.copyOf(jvm);
     }
 
-    /** A server as tests like it: small, on a free port, delivering without delay, with keys that are known. */
+    /** A server as tests like it: small, quick to start, on a free port, delivering without delay, with keys that are known. */
     static Launch in(Path data) {
         Map<String, String> settings = new HashMap<>();
         settings.put("TIDEMARK_DATA_DIR", data.toString());
@@ -39,7 +39,7 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         settings.put("TIDEMARK_LOG_SEGMENT_SIZE", "4MiB");
         settings.put("TIDEMARK_LOGGING_FORMAT", "text");
         settings.put("XDG_STATE_HOME", data.resolve("state").toString());
-        return new Launch(data, settings, List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        return new Launch(data, settings, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
 
     Launch with(String name, String value) {

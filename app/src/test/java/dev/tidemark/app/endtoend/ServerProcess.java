@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A server in a process of its own. Closing it kills it, so that no test leaves one behind. */
 final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on https?://\\S+?:(\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path log;
