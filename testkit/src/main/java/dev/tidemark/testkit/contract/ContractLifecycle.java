@@ -1,18 +1,23 @@
 package dev.tidemark.testkit.contract;
 
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.lifecycle.AroundContainerHook;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.ContainerLifecycleContext;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
- * Sets how often properties are tried and closes the shared store in the end. The system property {@value #TRIES} says how often a
+ * Sets how often properties are tried, gives long runs new stores, and closes the last one in the end. The system property {@value #TRIES} says how often a
  * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion.
  */
-public final class ContractLifecycle implements AroundPropertyHook, AroundContainerHook {
+public final class ContractLifecycle implements AroundPropertyHook, AroundTryHook, AroundContainerHook {
 
     /** The system property. */
     public static final String TRIES = "tidemark.tries";
@@ -22,13 +27,21 @@ public final class ContractLifecycle implements AroundPropertyHook, AroundContai
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property)
             throws Throwable {
-        SharedStores.releaseWorn(context.containerClass());
         Integer wanted = Integer.getInteger(TRIES);
         if (wanted != null && context.findAnnotation(Example.class).isEmpty()) {
             context.attributes().tries().ifPresent(declared -> context.attributes()
                     .setTries(Math.toIntExact(Math.max(1, (long) declared * wanted / STANDARD))));
         }
         return property.execute();
+    }
+
+    @Override
+    public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor sample, List<Object> parameters) {
+        try {
+            return sample.execute(parameters);
+        } finally {
+            SharedStores.releaseWorn(context.containerClass());
+        }
     }
 
     @Override

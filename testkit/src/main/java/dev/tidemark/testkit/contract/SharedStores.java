@@ -4,10 +4,7 @@ import dev.tidemark.domain.storage.Storage;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The open stores, one per test class. Between properties, a store that has seen many cases is replaced, so that long runs do not
- * slow down.
- */
+/** The open stores, one per test class. After much use a class gets a new one, so that long runs do not slow down. */
 final class SharedStores {
 
     private static final int MOST_USES = 2_000;
@@ -33,7 +30,7 @@ final class SharedStores {
         return shared.storage;
     }
 
-    /** Closes the class's store if it has been used much; no case may be under way. */
+    /** Closes the class's store if it is much used. Not to be called in the middle of a case, which asks for its store repeatedly. */
     static synchronized void releaseWorn(Class<?> testClass) {
         SharedStores shared = BY_CLASS.get(testClass);
         if (shared != null && shared.uses >= MOST_USES) {

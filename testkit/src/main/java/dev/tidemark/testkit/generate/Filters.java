@@ -56,8 +56,8 @@ public final class Filters {
         kinds.add(Tuple.of(2, memberships));
         kinds.add(Tuple.of(1, Arbitraries.just(new Filter.Exists(attribute))));
         if (attribute.type() == FieldType.TEXT) {
-            kinds.add(Tuple.of(1, Texts.sought(palette).map(part -> new Filter.Contains(attribute, part))));
-            kinds.add(Tuple.of(1, Texts.sought(palette).map(prefix -> new Filter.StartsWith(attribute, prefix))));
+            kinds.add(Tuple.of(2, Texts.sought(palette).map(part -> new Filter.Contains(attribute, part))));
+            kinds.add(Tuple.of(2, Texts.sought(palette).map(prefix -> new Filter.StartsWith(attribute, prefix))));
         }
         return Arbitraries.frequencyOf(kinds);
     }

@@ -266,32 +266,49 @@ enum ReadFlaws implements Flaw {
     }
 
     private static Filter withoutUnknown(Filter filter) {
-        return switch (filter) {
-            case Filter.Not not ->
-                new Filter.And(Stream.concat(Stream.of(filter), not.attributes().map(Filter.Exists::new))
-                        .toList());
-            case Filter.And and ->
-                new Filter.And(
-                        and.filters().stream().map(ReadFlaws::withoutUnknown).toList());
-            case Filter.Or or ->
-                new Filter.Or(
-                        or.filters().stream().map(ReadFlaws::withoutUnknown).toList());
-            default -> filter;
-        };
+        return everywhere(
+                filter,
+                part -> part instanceof Filter.Not not
+                        ? new Filter.And(Stream.concat(
+                                        Stream.<Filter>of(not), not.attributes().map(Filter.Exists::new))
+                                .toList())
+                        : part);
     }
 
     private static Filter asText(Filter filter) {
-        return filter instanceof Filter.Compare compare
-                        && compare.attribute() instanceof Attribute.OfProperty
-                        && compare.literal() instanceof Literal.Numeric number
-                ? new Filter.Compare(compare.attribute(), compare.comparison(), new Literal.Text(number.toString()))
-                : filter;
+        return everywhere(
+                filter,
+                part -> part instanceof Filter.Compare compare
+                                && compare.attribute() instanceof Attribute.OfProperty
+                                && compare.literal() instanceof Literal.Numeric number
+                        ? new Filter.Compare(
+                                compare.attribute(), compare.comparison(), new Literal.Text(number.toString()))
+                        : part);
     }
 
     private static Filter wildcards(Filter filter) {
-        return filter instanceof Filter.Contains contains && contains.part().matches("[%_]")
-                ? new Filter.Exists(contains.attribute())
-                : filter;
+        return everywhere(filter, part -> switch (part) {
+            case Filter.Contains contains
+            when contains.part().matches("[%_]") -> new Filter.Exists(contains.attribute());
+            case Filter.StartsWith startsWith
+            when startsWith.prefix().matches("[%_]") -> new Filter.Exists(startsWith.attribute());
+            default -> part;
+        });
+    }
+
+    /** Changes a filter and all that it is made of. */
+    private static Filter everywhere(Filter filter, UnaryOperator<Filter> change) {
+        return change.apply(
+                switch (filter) {
+                    case Filter.And(var parts) -> new Filter.And(everywhere(parts, change));
+                    case Filter.Or(var parts) -> new Filter.Or(everywhere(parts, change));
+                    case Filter.Not(var part) -> new Filter.Not(everywhere(part, change));
+                    default -> filter;
+                });
+    }
+
+    private static List<Filter> everywhere(List<Filter> filters, UnaryOperator<Filter> change) {
+        return filters.stream().map(part -> everywhere(part, change)).toList();
     }
 
     private static String lenient(String text) {
