@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ final class Table {
         /** One JSON object per line. */
         JSON
     }
+
+    private static final int DECIMALS = 4;
 
     private final List<String> columns;
     private final List<List<JsonNode>> rows = new ArrayList<>();
@@ -53,6 +56,9 @@ final class Table {
     }
 
     private void printAligned(PrintWriter out) {
+        List<List<String>> texts = rows.stream()
+                .map(row -> row.stream().map(Table::shown).toList())
+                .toList();
         int[] widths = IntStream.range(0, columns.size())
                 .map(i -> Math.max(
                         columns.get(i).length(),
@@ -65,9 +71,9 @@ final class Table {
                 .mapToObj(i -> pad(columns.get(i), widths[i], isNumber(i)))
                 .collect(joining("  "))
                 .stripTrailing());
-        for (List<JsonNode> row : rows) {
+        for (List<String> row : texts) {
             out.println(IntStream.range(0, columns.size())
-                    .mapToObj(i -> pad(text(row.get(i)), widths[i], isNumber(i)))
+                    .mapToObj(i -> pad(row.get(i), widths[i], isNumber(i)))
                     .collect(joining("  "))
                     .stripTrailing());
         }
@@ -93,6 +99,13 @@ final class Table {
     private boolean isNumber(int column) {
         return !rows.isEmpty()
                 && rows.stream().map(row -> row.get(column)).allMatch(value -> value.isNumber() || value.isNull());
+    }
+
+    /** As {@link #text}, with no more than the four decimals that an amount may have. */
+    private static String shown(JsonNode value) {
+        return value.isBigDecimal() && value.decimalValue().scale() > DECIMALS
+                ? value.decimalValue().setScale(DECIMALS, RoundingMode.HALF_UP).toPlainString()
+                : text(value);
     }
 
     private static String text(JsonNode value) {
