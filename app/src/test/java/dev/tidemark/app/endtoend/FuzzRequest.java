@@ -17,8 +17,16 @@ record FuzzRequest(
             "/v1/events",
             "/v1/events",
             "/v1/events",
+            "/v1/events",
+            "/v1/events",
+            "/v1/events",
+            "/v1/events",
+            "/v1/events",
             "/v1/events?wait=stored",
             "/v1/events?wait=%00&wait=x",
+            "/v1/query",
+            "/v1/query",
+            "/v1/query",
             "/v1/query",
             "/v1/query",
             "/v1/query",
@@ -106,15 +114,25 @@ record FuzzRequest(
 
     /** The next request of this source of randomness. */
     static FuzzRequest next(RandomGenerator random) {
-        Optional<String> key = random.nextInt(10) == 0 ? Optional.empty() : Optional.of(pick(KEYS, random));
+        String path = pick(PATHS, random);
+        Optional<String> key = key(path, random);
         byte[] plain = body(random);
         if (random.nextInt(3) > 0) {
-            return new FuzzRequest(pick(PATHS, random), key, pick(TYPES, random), Optional.empty(), plain);
+            return new FuzzRequest(path, key, pick(TYPES, random), Optional.empty(), plain);
         }
         String coding = pick(CODINGS, random);
         byte[] coded = random.nextInt(5) == 0 ? plain : encode(coding, plain);
         byte[] sent = random.nextBoolean() ? mutate(coded, random) : coded;
-        return new FuzzRequest(pick(PATHS, random), key, pick(TYPES, random), Optional.of(coding), sent);
+        return new FuzzRequest(path, key, pick(TYPES, random), Optional.of(coding), sent);
+    }
+
+    /** Most often the key that opens the path: what is refused for its key is not looked at further. */
+    private static Optional<String> key(String path, RandomGenerator random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> Optional.empty();
+            case 1, 2 -> Optional.of(pick(KEYS, random));
+            default -> Optional.of(path.startsWith("/v1/events") ? Launch.WRITE_KEY : Launch.READ_KEY);
+        };
     }
 
     private static byte[] body(RandomGenerator random) {
