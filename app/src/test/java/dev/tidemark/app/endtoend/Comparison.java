@@ -10,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,7 +85,7 @@ record Comparison(String source, String granularity, List<String> measures, List
     }
 
     private Map<List<String>, List<String>> byGroup(Table table) {
-        Map<List<String>, List<String>> groups = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+        Map<List<String>, List<String>> groups = new HashMap<>();
         for (List<String> row : table.rows()) {
             List<String> key = new ArrayList<>(row.subList(0, keys()));
             if (keys() > dimensions.size()) {
@@ -101,7 +101,7 @@ record Comparison(String source, String granularity, List<String> measures, List
         if (keys() == 0) {
             groups.putIfAbsent(List.of(), List.of()); // there is a total even of nothing
         }
-        Map<List<String>, List<String>> truth = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+        Map<List<String>, List<String>> truth = new HashMap<>();
         groups.forEach((key, events) -> truth.put(
                 key, measures.stream().map(measure -> value(measure, events)).toList()));
         return truth;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class FuzzIT {
             if (answer.status() >= 500 || answer.status() < 200) {
                 wrong.add(answer.status() + " " + answer.body() + " to " + request.description());
             }
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             // the server may hang up on a body that is over its limit, but on no other
             if (request.body().length <= 256 * 1024) {
                 wrong.add(e.getCause() + " to " + request.description());

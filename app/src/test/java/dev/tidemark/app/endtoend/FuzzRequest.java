@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.Zstd;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -237,6 +238,6 @@ record FuzzRequest(
     String description() {
         return "POST " + path + " key " + key + ", Content-Type " + contentType + ", Content-Encoding "
                 + contentEncoding + ", " + body.length + " bytes: "
-                + java.util.HexFormat.of().formatHex(body, 0, Math.min(body.length, 2000));
+                + HexFormat.of().formatHex(body, 0, Math.min(body.length, 2000));
     }
 }

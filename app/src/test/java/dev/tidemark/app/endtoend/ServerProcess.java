@@ -102,10 +102,6 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** All that the server has written so far. */
     String log() {
         try {
