@@ -103,6 +103,7 @@ public final class Server implements AutoCloseable {
         properties.put("micronaut.server.max-request-size", http.bodyLimit());
         properties.put("micronaut.server.max-request-buffer-size", http.bodyLimit());
         properties.put("micronaut.server.netty.request-decompression-enabled", false);
+        properties.put("micronaut.serde.deserialization.ignore-unknown", false);
         properties.put("micronaut.server.cors.enabled", !http.corsOrigins().isEmpty());
         if (!http.corsOrigins().contains("*")) {
             properties.put("micronaut.server.cors.configurations.all.allowed-origins", http.corsOrigins());

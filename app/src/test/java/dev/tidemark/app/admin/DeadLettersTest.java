@@ -59,6 +59,16 @@ class DeadLettersTest {
     }
 
     @Test
+    void anUnknownKeyIsNoWishToReplayEverything(@TempDir Path directory) {
+        try (TestServer server = TestServer.start(directory)) {
+            HttpResponse<String> answer =
+                    server.post("/v1/dead-letters/replay", WRITE_KEY, "{\"event_type\":\"sale\"}");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("event_type");
+        }
+    }
+
+    @Test
     void pagesFollowTheOrderOfReceipt(@TempDir Path directory) {
         try (TestServer server = TestServer.start(directory)) {
             server.post("/v1/events", WRITE_KEY, "[{\"n\":1},{\"n\":2},{\"n\":3}]");

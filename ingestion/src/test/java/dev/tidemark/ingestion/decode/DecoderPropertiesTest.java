@@ -123,10 +123,11 @@ class DecoderPropertiesTest {
         return EventDrafts.drafts().map(DecoderPropertiesTest::acceptable);
     }
 
-    /** Moved behind the scene, and without negative zeros, which are read as zero. */
+    /** Moved behind the scene, without negative zeros, which are read as zero, and with countries as the decoder writes them. */
     private static EventDraft acceptable(EventDraft draft) {
         Map<Field, Object> values = new HashMap<>(draft.values());
         values.replaceAll((field, value) -> value instanceof Double number ? number + 0.0 : value);
+        values.computeIfPresent(Field.COUNTRY, (field, value) -> Countries.canonical((String) value));
         long offset = -Math.abs(draft.offset());
         return new EventDraft(draft.tenant(), draft.id(), draft.type(), offset, values, draft.properties());
     }
