@@ -32,12 +32,17 @@ final class Compaction {
 
     static final Duration QUIET = Duration.ofMinutes(10);
     private static final long LEAST_EVENTS = 200_000;
+
+    /** The share of rows that must go for a day to be written again. */
+    private static final double LEAST_GAIN = 0.2;
+
     private static final String MERGED = "merged_rows";
 
     private final Database database;
     private final List<RollupTable> rollups;
     private final Dialect dialect;
     private final Map<Instant, Day> days = new HashMap<>();
+    private volatile boolean stopped;
 
     Compaction(Database database, List<RollupTable> rollups, Dialect dialect) {
         this.database = database;
@@ -67,8 +72,15 @@ final class Compaction {
     /** Merges the days that are due. */
     void whereDue(Instant now) {
         for (Instant day : due(now)) {
-            merge(day);
+            if (!stopped) {
+                merge(day);
+            }
         }
+    }
+
+    /** Has the merging end after the table it is at; what is not merged then is found by {@link #resume} another time. */
+    void stop() {
+        stopped = true;
     }
 
     /** Merges a day of UTC. */
@@ -77,6 +89,9 @@ final class Compaction {
         TimeRange day = new TimeRange(start, start.plus(1, ChronoUnit.DAYS));
         long rows = 0;
         for (RollupTable rollup : rollups) {
+            if (stopped) {
+                return;
+            }
             rows += database.read(
                     "merging rows of " + rollup.name() + " on " + start, connection -> merge(rollup, day, connection));
         }
@@ -89,7 +104,7 @@ final class Compaction {
         execute(connection, Fragment.of("CREATE OR REPLACE TEMP TABLE " + MERGED + " AS {}", rollup.merged(day)));
         long merged = count(connection, Fragment.of("SELECT count(*) FROM " + MERGED));
         long stored = count(connection, Fragment.of("SELECT count(*) FROM " + table + " WHERE {}", rollup.in(day)));
-        if (merged < stored) {
+        if (stored - merged >= stored * LEAST_GAIN) {
             execute(connection, Fragment.of("DELETE FROM " + table + " WHERE {}", rollup.in(day)));
             execute(connection, Fragment.of("INSERT INTO " + table + " SELECT * FROM " + MERGED + " ORDER BY ALL"));
         }

@@ -42,9 +42,10 @@ final class Maintenance implements AutoCloseable {
         }
     }
 
-    /** Ends the work, waiting for what is under way. */
+    /** Ends the work, waiting for the checkpoint or the table under way. */
     @Override
     public void close() {
+        compaction.stop();
         thread.close();
         attempt("last checkpoint", checkpoints::now);
     }

@@ -10,7 +10,6 @@ import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
-import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
@@ -41,21 +40,6 @@ class EmbeddedErrorsTest {
                         .read(new AggregateRead(query, Plan.raw(Samples.RANGE), Duration.ofNanos(1)))))
                 .isEqualTo(Category.OVERLOADED);
         assertThat(Samples.raw(storage, query)).hasSize(3);
-    }
-
-    @Test
-    void rowsCannotBeSortedByAHistogram() {
-        AggregateQuery query =
-                Samples.query(List.of(), List.of(new Aggregate.Bins(Attribute.of(Field.DURATION_MS))), Filter.ALL);
-        AggregateQuery sorted = new AggregateQuery(
-                query.tenant(),
-                query.buckets(),
-                query.dimensions(),
-                query.aggregates(),
-                query.filter(),
-                List.of(new Ordering.ByMeasure(0, false)),
-                10);
-        assertThat(categoryOf(() -> Samples.raw(storage, sorted))).isEqualTo(Category.INVALID_QUERY);
     }
 
     @Test

@@ -105,7 +105,7 @@ class RollupUpkeepTest {
                 storage.compaction().merge(Samples.START.plus(day, ChronoUnit.DAYS));
             }
             assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
-            assertThat(rows(storage)).isLessThan(before).isEqualTo(COMBINATIONS * (72 + 3));
+            assertThat(rows(storage)).isLessThan(before / 2);
         }
     }
 

@@ -34,7 +34,7 @@ public final class AggregateStatement {
      * Composes the statement.
      *
      * @param events the table of events
-     * @throws IllegalArgumentException if rows are to be sorted by a histogram
+     * @throws IllegalArgumentException if the filter is nested too deep
      */
     public static Fragment of(AggregateQuery query, Plan plan, String events, Dialect dialect) {
         return new AggregateStatement(query, dialect).compose(plan, new SegmentRows(query, events, dialect));
@@ -99,21 +99,13 @@ public final class AggregateStatement {
             keys.add(Fragment.of(switch (key) {
                         case Ordering.ByBucket bucket -> BUCKET;
                         case Ordering.ByDimension(var position, var descending) -> dimension(position);
-                        case Ordering.ByMeasure(var position, var descending) -> sortable(position);
+                        case Ordering.ByMeasure(var position, var descending) -> measure(position);
                     }
                     + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST")));
         }
         keys.add(Fragment.of(BUCKET));
         dimensions().forEach(dimension -> keys.add(Fragment.of("{} NULLS LAST", dimension)));
         return Fragment.join(", ", keys);
-    }
-
-    private String sortable(int position) {
-        if (query.aggregates().get(position) instanceof Aggregate.Bins(var attribute)) {
-            throw new IllegalArgumentException("rows are to be sorted by the histogram of " + attribute.label()
-                    + ", expected a number to sort by");
-        }
-        return measure(position);
     }
 
     private List<Fragment> dimensions() {
