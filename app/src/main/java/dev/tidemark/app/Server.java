@@ -4,6 +4,7 @@ import dev.tidemark.app.control.Bootstrap;
 import dev.tidemark.app.settings.HttpSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.app.wiring.Choices;
+import dev.tidemark.app.wiring.HeadStart;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
 import dev.tidemark.ingestion.delivery.Delivery;
@@ -45,11 +46,12 @@ public final class Server implements AutoCloseable {
      * @throws StartFailedException if an operator has to mend something first
      */
     public static Server start(Settings settings) {
+        HeadStart headStart = HeadStart.begin(settings);
         var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .banner(false)
-                .singletons(settings)
+                .singletons(settings, headStart)
                 .properties(properties(settings))
                 .build();
         try {
@@ -61,6 +63,7 @@ public final class Server implements AutoCloseable {
             return new Server(context, context.getBean(EmbeddedServer.class).start());
         } catch (RuntimeException e) {
             context.close();
+            headStart.close();
             throw StartFailures.explain(e, settings)
                     .<RuntimeException>map(explained -> explained)
                     .orElse(e);

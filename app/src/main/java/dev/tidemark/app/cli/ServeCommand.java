@@ -33,6 +33,7 @@ final class ServeCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger(ServeCommand.class);
         settings.warnings().forEach(log::warn);
         Server server = Server.start(settings);
+        StopSignals.endWithSuccess();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "shutdown"));
         log.info(
                 "listening on {}, data in {}, ready after {} ms",
@@ -47,8 +48,6 @@ final class ServeCommand implements Callable<Integer> {
         log.info("stopping");
         server.close();
         log.info("stopped");
-        // a stop that was asked for is a success; left alone, the virtual machine would end with 128 plus the signal
-        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
     private Map<String, String> environment() {

@@ -3,59 +3,71 @@ package dev.tidemark.app.control;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.app.settings.ControlSettings;
-import dev.tidemark.app.settings.Settings;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Opens the control database and brings its schema up to date. */
-@Factory
-final class ControlDatabase {
+/** The open control database. */
+public final class ControlDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    /** The pool by its own type, because the framework wraps what it knows as a data source and could not close that. */
-    record Pool(HikariDataSource dataSource) implements AutoCloseable {
-        @Override
-        public void close() {
-            dataSource.close();
-        }
+    private final HikariDataSource pool;
+
+    private ControlDatabase(HikariDataSource pool) {
+        this.pool = pool;
     }
 
-    @Singleton
-    @Named("default")
-    DataSource dataSource(Pool pool) {
-        return pool.dataSource();
-    }
-
-    @Singleton
-    @Bean(preDestroy = "close")
-    Pool pool(Settings settings) {
-        ControlSettings control = settings.control();
+    /** Opens the database and brings its schema up to date. */
+    public static ControlDatabase open(ControlSettings settings) {
         var pool = new HikariConfig();
         pool.setPoolName("control");
-        pool.setJdbcUrl(control.url());
-        pool.setUsername(control.username());
-        pool.setPassword(control.password());
+        pool.setJdbcUrl(settings.url());
+        pool.setUsername(settings.username());
+        pool.setPassword(settings.password());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
-        var dataSource = new HikariDataSource(pool);
+        var database = new ControlDatabase(new HikariDataSource(pool));
         try {
-            migrate(dataSource);
-            return new Pool(dataSource);
+            database.migrate();
+            return database;
         } catch (RuntimeException e) {
-            dataSource.close();
+            database.close();
             throw e;
         }
     }
 
-    private static void migrate(HikariDataSource dataSource) {
+    private void migrate() {
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(pool)
                 .locations("classpath:dev/tidemark/app/control/migrations")
                 .load()
                 .migrate();
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    /**
+     * Returns when everything committed so far is on disk. PostgreSQL sees to that by itself; H2 hands a commit to the operating
+     * system and syncs its file when told to.
+     */
+    void sync() {
+        if (!pool.getJdbcUrl().startsWith("jdbc:h2:")) {
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the control database could not be synced to disk", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
     }
 }

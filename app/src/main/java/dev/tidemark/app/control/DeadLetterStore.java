@@ -36,13 +36,13 @@ public class DeadLetterStore implements DeadLetters {
     private static final int MESSAGE_CHARACTERS = 4096;
 
     private final DeadLetterRows rows;
-    private final Durability durability;
+    private final ControlDatabase database;
     private final Duration kept;
     private final Clock clock;
 
-    DeadLetterStore(DeadLetterRows rows, Durability durability, Settings settings, Clock clock) {
+    DeadLetterStore(DeadLetterRows rows, ControlDatabase database, Settings settings, Clock clock) {
         this.rows = rows;
-        this.durability = durability;
+        this.database = database;
         this.kept = settings.control().deadLettersKept();
         this.clock = clock;
     }
@@ -50,7 +50,7 @@ public class DeadLetterStore implements DeadLetters {
     @Override
     public void keep(List<DeadLetter> letters) {
         save(letters);
-        durability.sync();
+        database.sync();
     }
 
     @Transactional

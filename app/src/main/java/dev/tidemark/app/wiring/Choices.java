@@ -6,15 +6,13 @@ import java.util.Map;
 
 /** Settings that decide which factories are used, under the names by which the factories ask for them. */
 public final class Choices {
-    static final String STORAGE = "tidemark.choice.storage";
     static final String LOG = "tidemark.choice.log";
 
     private Choices() {}
 
     /** The choices of these settings. */
     public static Map<String, Object> of(Settings settings) {
-        return Map.of(
-                STORAGE, label(settings.storage()), LOG, label(settings.log().type()));
+        return Map.of(LOG, label(settings.log().type()));
     }
 
     private static String label(Enum<?> choice) {

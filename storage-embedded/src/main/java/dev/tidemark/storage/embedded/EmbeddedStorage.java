@@ -78,6 +78,7 @@ public final class EmbeddedStorage implements Storage {
      *     this version expects
      */
     public static EmbeddedStorage open(EmbeddedSettings settings, List<RollupDefinition> rollups, Clock clock) {
+        NativeLibrary.load();
         EmbeddedStorage storage = new EmbeddedStorage(settings, rollups, clock);
         storage.maintenance.start();
         return storage;

@@ -1,0 +1,25 @@
+package dev.tidemark.app.wiring;
+
+import dev.tidemark.app.control.ControlDatabase;
+import dev.tidemark.app.metrics.MeteredStorage;
+import dev.tidemark.domain.storage.Storage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** What the head start opened. */
+@Factory
+final class StorageFactory {
+    @Singleton
+    @Bean(preDestroy = "close")
+    Storage storage(HeadStart headStart, MeterRegistry meters) {
+        return new MeteredStorage(headStart.storage(), meters);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    ControlDatabase control(HeadStart headStart) {
+        return headStart.control();
+    }
+}
