@@ -9,9 +9,11 @@ import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateRows;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.domain.time.Buckets;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
@@ -34,6 +36,31 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What {@link dev.tidemark.domain.storage.AggregateReader} promises of answers from raw events. */
 public interface AggregateReaderContract extends StoreUnderTest {
+
+    /** In no order at all. */
+    List<String> ORDER_TRAPS = List.of(
+            "\uFFFD",
+            "\uD83D\uDE00",
+            "a",
+            "B",
+            "\uE000",
+            "Z",
+            "\uDBFF\uDFFF",
+            "_",
+            "\uD7FF",
+            "b",
+            "e\u0301",
+            "é",
+            "ab",
+            "a b",
+            "10",
+            "9",
+            "\uD800\uDC00",
+            "A",
+            "ß",
+            " ",
+            "~",
+            "z");
 
     /** One bucket that holds every event of every case. */
     Buckets WHOLE = Buckets.of(
@@ -79,6 +106,24 @@ public interface AggregateReaderContract extends StoreUnderTest {
             for (Future<?> answer : answers) {
                 answer.get();
             }
+        }
+    }
+
+    /** Where orders by code point, by UTF-16 unit, by language and by case differ; absent values last in either direction. */
+    @Example
+    default void textIsOrderedByCodePoint() {
+        Play play = Play.on(storage());
+        TenantId tenant = play.tenants().get(0);
+        List<Event> events = LargeHistory.events(tenant, ORDER_TRAPS);
+        play.write(events, events.size());
+        List<Attribute> dimensions = List.of(Attribute.of(Field.SCREEN_NAME), Attribute.ofProperty("screen"));
+        for (List<Ordering> order : List.of(
+                List.<Ordering>of(),
+                List.<Ordering>of(new Ordering.ByDimension(0, false)),
+                List.<Ordering>of(new Ordering.ByDimension(0, true)),
+                List.<Ordering>of(new Ordering.ByDimension(1, true), new Ordering.ByBucket(true)))) {
+            play.assertAnswers(new AggregateQuery(
+                    tenant, WHOLE, dimensions, List.of(new Aggregate.Count()), Filter.ALL, order, events.size() - 1));
         }
     }
 

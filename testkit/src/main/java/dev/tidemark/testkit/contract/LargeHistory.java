@@ -32,6 +32,21 @@ final class LargeHistory {
         return IntStream.range(0, count).mapToObj(i -> event(tenant, i)).toList();
     }
 
+    /** Three events for each of these texts: one has it as screen name, one as property, one not at all. */
+    static List<Event> events(TenantId tenant, List<String> texts) {
+        return IntStream.range(0, 3 * texts.size())
+                .mapToObj(i -> {
+                    String text = texts.get(i / 3);
+                    Event.Builder builder = builder(tenant, i);
+                    return switch (i % 3) {
+                        case 0 -> builder.set(Field.SCREEN_NAME, text).build();
+                        case 1 -> builder.property("screen", text).build();
+                        default -> builder.build();
+                    };
+                })
+                .toList();
+    }
+
     /** A question about all of them, by day. */
     static AggregateQuery query(
             TenantId tenant, List<Attribute> dimensions, List<Aggregate> aggregates, Filter filter) {
@@ -42,11 +57,7 @@ final class LargeHistory {
     }
 
     private static Event event(TenantId tenant, int i) {
-        Event.Builder builder = Event.builder(tenant)
-                .set(Field.EVENT_ID, new UUID(i, ~(long) i))
-                .set(Field.EVENT_TYPE, i % 3 == 0 ? "purchase" : "screen_view")
-                .set(Field.TIMESTAMP, START.plus(STEP.multipliedBy(i)))
-                .set(Field.RECEIVED_AT, START.plus(STEP.multipliedBy(i)))
+        Event.Builder builder = builder(tenant, i)
                 .set(Field.USER_ID, "user " + i % 301)
                 .set(Field.SESSION_ID, "session " + i / 7)
                 .property("plan", i % 5 == 0 ? "free" : "paid")
@@ -58,5 +69,13 @@ final class LargeHistory {
             builder.set(Field.PLATFORM, i % 4 == 0 ? "ios" : "android");
         }
         return builder.build();
+    }
+
+    private static Event.Builder builder(TenantId tenant, int i) {
+        return Event.builder(tenant)
+                .set(Field.EVENT_ID, new UUID(i, ~(long) i))
+                .set(Field.EVENT_TYPE, i % 3 == 0 ? "purchase" : "screen_view")
+                .set(Field.TIMESTAMP, START.plus(STEP.multipliedBy(i)))
+                .set(Field.RECEIVED_AT, START.plus(STEP.multipliedBy(i)));
     }
 }
