@@ -2,8 +2,10 @@ package dev.tidemark.app.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,11 @@ final class UnexpectedErrors implements ExceptionHandler<Throwable, HttpResponse
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, Throwable exception) {
+        if (exception instanceof EOFException) {
+            log.debug(
+                    "{} {} came in part only: {}", request.getMethodName(), request.getPath(), exception.getMessage());
+            return Problems.answer(request, HttpStatus.BAD_REQUEST, "the body ended before it was whole");
+        }
         log.error(
                 "{} {} failed, request {}",
                 request.getMethodName(),

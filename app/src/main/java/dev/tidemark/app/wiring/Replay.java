@@ -2,15 +2,8 @@ package dev.tidemark.app.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.app.control.DeadLetterStore;
 import dev.tidemark.app.control.DeadLetterStore.Place;
-import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.tenant.TenantId;
@@ -38,10 +31,6 @@ public final class Replay {
     private static final String SOURCE = "replay";
     private static final int PAGE = 100;
     private static final int BODY_CHARACTERS = 4 << 20;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private final DeadLetterStore letters;
     private final EventIntake intake;
@@ -89,7 +78,7 @@ public final class Replay {
         var body = new ArrayList<String>();
         int size = 0;
         for (DeadLetter letter : page) {
-            Optional<String> event = event(letter);
+            Optional<String> event = LetterBody.of(letter);
             if (event.isEmpty()) {
                 tally.rejected.add(new Refused(
                         letter.id(),
@@ -128,20 +117,6 @@ public final class Replay {
         }
         batch.clear();
         events.clear();
-    }
-
-    private static Optional<String> event(DeadLetter letter) {
-        try {
-            if (JSON.readTree(letter.raw()) instanceof ObjectNode event) {
-                if (!event.hasNonNull(Field.EVENT_ID.label())) {
-                    event.put(Field.EVENT_ID.label(), letter.id().toString());
-                }
-                return Optional.of(event.toString());
-            }
-            return Optional.empty();
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
     }
 
     /** What became of the letters. */

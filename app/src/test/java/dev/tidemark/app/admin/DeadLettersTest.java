@@ -84,6 +84,24 @@ class DeadLettersTest {
     }
 
     @Test
+    void aLetterWithANumberThatNothingCanHoldStopsNoReplay(@TempDir Path directory) {
+        try (TestServer server = TestServer.start(directory)) {
+            server.post(
+                    "/v1/events", WRITE_KEY, "[{\"n\":-1e-9999999991700000000},{},{\"event_id\":\"mine\",\"n\":1}]");
+            await().untilAsserted(() -> assertThat(letters(server, "")).hasSize(3));
+
+            JsonNode replayed = json(server.post("/v1/dead-letters/replay", WRITE_KEY, "{}"));
+
+            assertThat(replayed.path("rejected").findValuesAsText("code"))
+                    .containsExactly("out_of_range", "missing_field", "missing_field");
+            await().untilAsserted(() -> assertThat(letters(server, "").findValuesAsText("raw"))
+                    .anyMatch(raw -> raw.matches("\\{\"event_id\":\"[-0-9a-f]{36}\",\"n\":-1e-9999999991700000000}"))
+                    .anyMatch(raw -> raw.matches("\\{\"event_id\":\"[-0-9a-f]{36}\"}"))
+                    .contains("{\"event_id\":\"mine\",\"n\":1}"));
+        }
+    }
+
+    @Test
     void nobodySeesAnotherTenantsLetters(@TempDir Path directory) {
         try (TestServer server = TestServer.start(directory)) {
             server.post("/v1/tenants", ADMIN_KEY, "{\"tenant\":\"other\"}");

@@ -217,6 +217,7 @@ class BadInputIT {
             {"from": "-1d", "to": "now", "measures": ["events"], "filter": {"gt": ["bytes", "1"]}}          | filter.gt[1]  | number
             {"from": "-1d", "to": "now", "mesures": ["events"]}                                             | mesures       | measures
             {"from": "-1d", "to": "now", "measures": ["events"], "limit": -1}                               | limit         | whole number
+            {"from": "-1d", "to": "now", "measures": ["events"], "limit": 1e-9999999991700000000} | query | number
             {"from": "now", "to": "-1d", "measures": ["events"]}                                            | to            | after
             {"from": "tomorow", "to": "now", "measures": ["events"]}                                        | from          | date
             {"from": "-1d", "to": "now", "measures": ["events"], "order_by": [["actors", "desc"]]}          | order_by      | events

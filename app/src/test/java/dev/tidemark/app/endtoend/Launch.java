@@ -48,6 +48,13 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         return new Launch(data, changed, jvm);
     }
 
+    /** With so much heap from the beginning, so that memory which grows is memory of other kinds. */
+    Launch withHeap(String size) {
+        List<String> fixed = new ArrayList<>(jvm);
+        fixed.addAll(List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch"));
+        return new Launch(data, settings, fixed);
+    }
+
     /** Runs a command of the jar by the virtual machine that runs the tests, with no settings but these. */
     ProcessBuilder process(String... command) {
         List<String> line = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.tidemark.app.endtoend;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,9 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own. Closing it kills it, so that no test leaves one behind. */
+/**
+ * A server in a process of its own. Closing it kills it, so that no test leaves one behind; what it wrote stays in
+ * {@code target/end-to-end}.
+ */
 final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on https?://\\S+?:(\\d+)");
+    private static final Path LOGS = Path.of("target", "end-to-end");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -45,13 +48,11 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess begin(Launch launch) {
         try {
             Files.createDirectories(launch.data());
-            Path log = Files.createTempFile("tidemark-server-", ".log");
-            File output = log.toFile();
-            output.deleteOnExit();
+            Path log = Files.createTempFile(Files.createDirectories(LOGS), "server-", ".log");
             return new ServerProcess(
                     launch.process("serve")
                             .redirectErrorStream(true)
-                            .redirectOutput(output)
+                            .redirectOutput(log.toFile())
                             .start(),
                     log);
         } catch (IOException e) {
