@@ -50,9 +50,10 @@ public record Mistake(String path, String detail, List<String> allowed, Optional
         return new QueryMistakeException(this);
     }
 
-    /** Names come from outside: they may be blank or endless. */
+    /** Names come from outside: they may be blank, invisible or endless. */
     private static String shown(String path) {
-        String visible = path.isBlank() ? '"' + path + '"' : path;
+        String clean = Text.clean(path);
+        String visible = clean.isBlank() ? '"' + clean + '"' : clean;
         return visible.length() <= LONGEST_SHOWN ? visible : visible.substring(0, LONGEST_SHOWN) + "…";
     }
 }

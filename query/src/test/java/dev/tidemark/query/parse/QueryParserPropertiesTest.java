@@ -13,6 +13,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -59,6 +60,11 @@ class QueryParserPropertiesTest {
         String value = part.repeat(200_000 / part.length());
         read(("{\"from\":\"-7d\",\"" + member + "\":\"" + value + "\"}").getBytes(UTF_8));
         read(("{\"from\":\"-7d\",\"" + member + "\":[\"" + value + "\"]}").getBytes(UTF_8));
+    }
+
+    @Example
+    void aNameOfNothingButNulIsAMistakeWithAPlace() {
+        read("{\"from\":\"-7d\",\"\\u0000\":1}".getBytes(UTF_8));
     }
 
     private static void read(byte[] body) {
