@@ -42,7 +42,8 @@ public final class Tidemark implements Runnable {
         return new CommandLine(new Tidemark())
                 .setExecutionExceptionHandler(Tidemark::fail)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+                .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false);
     }
 
     @Override

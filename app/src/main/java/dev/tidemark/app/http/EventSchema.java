@@ -52,7 +52,6 @@ final class EventSchema {
             }
             case DECIMAL -> {
                 schema.put("type", "number");
-                schema.put("minimum", 0);
                 schema.put("multipleOf", 0.0001);
             }
             case FLOAT -> {

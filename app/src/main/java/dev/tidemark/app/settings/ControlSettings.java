@@ -17,7 +17,7 @@ public record ControlSettings(String url, String username, String password, Dura
                 reader.checked("TIDEMARK_CONTROL_URL", ControlSettings::postgresql)
                         .orElse(
                                 "jdbc:h2:file:" + file
-                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"),
+                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0"),
                 reader.text("TIDEMARK_CONTROL_USERNAME").orElse("tidemark"),
                 reader.text("TIDEMARK_CONTROL_PASSWORD").orElse(""),
                 reader.duration(
