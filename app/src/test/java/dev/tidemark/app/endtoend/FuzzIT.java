@@ -38,7 +38,7 @@ class FuzzIT {
     private static final int BROKEN_EVERY = 50;
 
     /** More than what is left by chance, far less than what so many leaking requests would leave. */
-    private static final long HEAP_TOLERANCE = 48L << 20;
+    private static final long HEAP_TOLERANCE = 32L << 20;
 
     private static final long RESIDENT_TOLERANCE = 192L << 20;
     private static final int THREAD_TOLERANCE = 12;
