@@ -47,10 +47,24 @@ final class SettingsReader {
     }
 
     /** A size in bytes, written {@code 64MiB}, {@code 2GB} or {@code 1000}. */
-    long bytes(String name, long fallback, long min) {
-        String expected = "a size such as 64MiB or 2GB, at least " + ByteSize.format(min);
+    long bytes(String name, long fallback, long min, long max) {
+        String expected = "a size such as 64MiB or 2GB, at least " + ByteSize.format(min)
+                + (max == Long.MAX_VALUE ? "" : " and at most " + ByteSize.format(max));
         return read(name, fallback, expected, new String[0], text -> ByteSize.parse(text)
-                .filter(size -> size >= min));
+                .filter(size -> size >= min && size <= max));
+    }
+
+    /** A size without an upper bound. */
+    long bytes(String name, long fallback, long min) {
+        return bytes(name, fallback, min, Long.MAX_VALUE);
+    }
+
+    /** Notes that a value does not go with another one. */
+    void wrong(String name, String expected) {
+        String found = source.find(name, List.of())
+                .map(value -> value.place() + " is '" + value.value() + "'")
+                .orElse(name + " is not set");
+        problems.add(found + ", expected " + expected);
     }
 
     /** A length of time, written {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h} or {@code 30d}. */

@@ -145,6 +145,20 @@ class SettingsTest {
     }
 
     @Test
+    void segmentsOfTheLogFitItsSize() {
+        assertThat(Settings.load(Map.of("TIDEMARK_LOG_MAX_SIZE", "64MiB")).log().segmentSize())
+                .isEqualTo(16 << 20);
+        assertThat(problems(Map.of("TIDEMARK_LOG_MAX_SIZE", "64MiB", "TIDEMARK_LOG_SEGMENT_SIZE", "64MiB")))
+                .containsExactly(
+                        "TIDEMARK_LOG_SEGMENT_SIZE is '64MiB', expected at most half of TIDEMARK_LOG_MAX_SIZE, which is"
+                                + " 67108864 bytes");
+        assertThat(problems(Map.of("TIDEMARK_LOG_SEGMENT_SIZE", "4GiB")))
+                .containsExactly(
+                        "TIDEMARK_LOG_SEGMENT_SIZE is '4GiB', expected a size such as 64MiB or 2GB, at least 64KiB and at"
+                                + " most 1GiB");
+    }
+
+    @Test
     void aWrongKeyIsNotRepeated() {
         assertThat(problems(Map.of("TIDEMARK_ADMIN_KEY", "hunter2")))
                 .containsExactly(
