@@ -76,8 +76,8 @@ public final class Benchmark {
         double seconds = (System.nanoTime() - started) / 1e9;
         server.awaitStored(1);
         Thread.sleep(10_000);
-        Table table = new Table("start to first accepted event", "resident when idle");
-        table.add(seconds + " s", server.figures().residentBytes() / MEBIBYTE + " MiB");
+        Table table = new Table("start to first accepted event, s", "resident when idle, MiB");
+        table.add(seconds, server.figures().residentBytes() / MEBIBYTE);
         section("Start", table);
         return server;
     }
