@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -18,6 +19,8 @@ import org.HdrHistogram.Histogram;
 public final class Benchmark {
 
     private static final List<Integer> BATCHES = List.of(1, 10, 100, 1000);
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx224m", "-Xmn112m");
+    private static final Duration LATENCY_WINDOW = Duration.ofSeconds(90);
     private static final double MEBIBYTE = 1024 * 1024;
 
     private final Path jar;
@@ -66,7 +69,7 @@ public final class Benchmark {
 
     private ServerUnderTest startTimed(Path data) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        ServerUnderTest server = ServerUnderTest.start(jar, data, List.of("-XX:+UseSerialGC", "-Xmx384m"));
+        ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS);
         try (HttpConnection connection = new HttpConnection(server.port(), "/v1/events", ServerUnderTest.WRITE_KEY)) {
             int status = connection.post(new Workload(1).body(1, Instant.now(), Duration.ofMinutes(1)));
             if (status != 202) {
@@ -95,6 +98,7 @@ public final class Benchmark {
                 "stored ÷ engine",
                 "CPU s per million",
                 "resident MiB");
+        Table profile = new Table();
         for (int batch : BATCHES) {
             long events = batch == 1 ? perLoad / 10 : perLoad;
             LoadResult result = load.run(batch, events, System.nanoTime());
@@ -107,16 +111,28 @@ public final class Benchmark {
                     result.storedPerSecond() / engine,
                     result.cpuSecondsPerMillion(),
                     result.residentBytes() / MEBIBYTE);
+            if (batch == 100) {
+                profile = profile(result);
+            }
         }
         section(title + ": HTTP to stored", table);
+        section(title + ": where the time goes, batches of 100", profile);
         latency(server, title);
+    }
+
+    private static Table profile(LoadResult result) {
+        Table table = new Table("threads", "CPU s per million events");
+        result.threadSeconds().entrySet().stream()
+                .filter(thread -> thread.getValue() > 0)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(thread -> table.add(thread.getKey(), thread.getValue() * 1_000_000 / result.events()));
+        return table;
     }
 
     private void latency(ServerUnderTest server, String title) throws IOException, InterruptedException {
         Table table = new Table("batch", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "resident MiB");
         for (int batch : List.of(10, 100)) {
-            Histogram latencies =
-                    new AckLatency(server).measure(10_000, batch, Duration.ofSeconds(20), System.nanoTime());
+            Histogram latencies = new AckLatency(server).measure(10_000, batch, LATENCY_WINDOW, System.nanoTime());
             table.add(
                     batch,
                     latencies.getValueAtPercentile(50) / 1000.0,
@@ -125,7 +141,9 @@ public final class Benchmark {
                     latencies.getMaxValue() / 1000.0,
                     server.figures().residentBytes() / MEBIBYTE);
         }
-        section(title + ": time to the answer at 10,000 events/s", table);
+        section(
+                title + ": time to the answer at 10,000 events/s, over " + LATENCY_WINDOW.toSeconds() + " s each",
+                table);
     }
 
     /** A million events per past day, one day after the other, as a server sees them that has run for weeks. */
@@ -165,7 +183,8 @@ public final class Benchmark {
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .orElse("unknown processor");
             return "Machine: " + Runtime.getRuntime().availableProcessors() + " cores of " + model
-                    + ", shared with others and with the load generator; server started with -XX:+UseSerialGC -Xmx384m.";
+                    + ", shared with others and with the load generator; server started with "
+                    + String.join(" ", JAVA_OPTIONS) + " and TIDEMARK_EMBEDDED_MEMORY=128MiB.";
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ final class ServerUnderTest implements AutoCloseable {
                         data.resolveSibling("server.log").toFile()));
         builder.environment().put("TIDEMARK_HTTP_PORT", String.valueOf(port));
         builder.environment().put("TIDEMARK_DATA_DIR", data.toString());
+        builder.environment().put("TIDEMARK_EMBEDDED_MEMORY", "128MiB");
         builder.environment().put("TIDEMARK_BOOTSTRAP_TENANT", "benchmark");
         builder.environment().put("TIDEMARK_BOOTSTRAP_WRITE_KEY", WRITE_KEY);
         builder.environment().put("TIDEMARK_BOOTSTRAP_READ_KEY", READ_KEY);
@@ -64,6 +66,11 @@ final class ServerUnderTest implements AutoCloseable {
 
     ProcessFigures figures() throws IOException {
         return ProcessFigures.of(process.pid());
+    }
+
+    /** Processor time so far, by thread. */
+    Map<String, Double> threadSeconds() throws IOException {
+        return ThreadTimes.of(process.pid());
     }
 
     /** How many events the store holds, by its own count over raw rows or rollups. */

@@ -28,6 +28,7 @@ public final class DeadLetterDelivery implements AutoCloseable {
     private final DeliverySettings settings;
     private final DeliveryObserver observer;
     private final EventCodec codec = new EventCodec();
+    private final RecentTexts texts = new RecentTexts();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Retries retries;
     private final Thread thread;
@@ -79,7 +80,7 @@ public final class DeadLetterDelivery implements AutoCloseable {
         List<LogRecord> records = retries.until(() -> reader.read(READ_BYTES, wait));
         List<DeadLetter> letters = new ArrayList<>();
         for (LogRecord record : records) {
-            letters.addAll(codec.deadLetters(record.bytes()));
+            letters.addAll(codec.deadLetters(record.bytes(), texts));
         }
         if (!letters.isEmpty()) {
             retries.until(() -> {

@@ -43,6 +43,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     private final DeadLetters deadLetters;
     private final DeliveryObserver observer;
     private final EventCodec codec = new EventCodec();
+    private final RecentTexts texts = new RecentTexts();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Retries retries;
     private final Outcomes outcomes;
@@ -133,7 +134,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
             long wait = isDue(gathered, deadline) ? 0 : waitFor(gathered, deadline);
             List<LogRecord> records = retries.until(() -> reader.read(READ_BYTES, Duration.ofNanos(wait)));
             for (LogRecord record : records) {
-                gathered.add(record, codec.decode(record.bytes()));
+                gathered.add(record, codec.decode(record.bytes(), texts));
             }
             if (records.isEmpty() && isDue(gathered, deadline)) {
                 break;

@@ -101,9 +101,12 @@ public final class EventCodec implements IntakeEncoding {
         }
     }
 
-    /** @throws UnreadableRecordException if this release does not know how */
-    LoggedIntake decode(byte[] record) {
-        RecordInput input = new RecordInput(record);
+    /**
+     * @param recent shared by records that one thread decodes one after the other
+     * @throws UnreadableRecordException if this release does not know how
+     */
+    LoggedIntake decode(byte[] record, RecentTexts recent) {
+        RecordInput input = new RecordInput(record, recent);
         Head head = head(input);
         List<DeadLetter> deadLetters = deadLetters(input, head);
         int count = input.getCount();
@@ -115,8 +118,8 @@ public final class EventCodec implements IntakeEncoding {
     }
 
     /** Only the dead letters, without looking at the events. */
-    List<DeadLetter> deadLetters(byte[] record) {
-        RecordInput input = new RecordInput(record);
+    List<DeadLetter> deadLetters(byte[] record, RecentTexts recent) {
+        RecordInput input = new RecordInput(record, recent);
         return deadLetters(input, head(input));
     }
 

@@ -1,6 +1,5 @@
 package dev.tidemark.ingestion.delivery;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -8,11 +7,13 @@ import java.util.UUID;
 /** Reads what {@link RecordOutput} wrote. */
 final class RecordInput {
     private final byte[] bytes;
+    private final RecentTexts recent;
     private final List<String> known = new ArrayList<>();
     private int at;
 
-    RecordInput(byte[] bytes) {
+    RecordInput(byte[] bytes, RecentTexts recent) {
         this.bytes = bytes;
+        this.recent = recent;
     }
 
     int getByte() {
@@ -81,7 +82,7 @@ final class RecordInput {
 
     private String getContent() {
         int length = getCount();
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        String text = recent.text(bytes, at, length);
         at += length;
         return text;
     }

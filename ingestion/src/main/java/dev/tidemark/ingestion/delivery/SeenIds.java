@@ -6,7 +6,6 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class SeenIds {
     /** A day used within this many batches stays in memory, or batches of many days would build filters over and over. */
     private static final int STAYS_FOR_BATCHES = 64;
+
+    private static final long SECONDS_OF_A_DAY = 86_400;
 
     /** The part of all memory that must be left for another day to be loaded. */
     private static final int LEFT_FOR_A_DAY = 16;
@@ -89,25 +91,29 @@ final class SeenIds {
 
     private List<EventKey> doubtful(List<Event> events) {
         List<EventKey> doubtful = new ArrayList<>();
+        Map<Long, @Nullable Day[]> around = new HashMap<>(); // a day that this batch uses stays
         for (Event event : events) {
             EventKey key = event.key();
-            if (maybeStored(key)) {
+            if (maybeStored(around.computeIfAbsent(epochDay(key), this::around), hash(key.tenant(), key.id()))) {
                 doubtful.add(key);
             }
         }
         return doubtful;
     }
 
-    /** The window of a day reaches into the days before and after, never further. */
-    private boolean maybeStored(EventKey key) {
-        LocalDate day = day(key);
-        long hash = hash(key.tenant(), key.id());
-        return maybeStored(day, hash) || maybeStored(day.minusDays(1), hash) || maybeStored(day.plusDays(1), hash);
+    /** The filters of the days in which an event of this day may lie already; a day that has none is null. */
+    private @Nullable Day[] around(long epochDay) {
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
+        return new @Nullable Day[] {touch(date), touch(date.minusDays(1)), touch(date.plusDays(1))};
     }
 
-    private boolean maybeStored(LocalDate date, long hash) {
-        Day day = touch(date);
-        return day == null || day.ids.mayContain(hash);
+    private static boolean maybeStored(@Nullable Day[] days, long hash) {
+        for (Day day : days) {
+            if (day == null || day.ids.mayContain(hash)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<EventKey> lookUp(List<EventKey> doubtful) {
@@ -124,14 +130,13 @@ final class SeenIds {
         return new HashSet<>(store.stored(events.stream().map(Event::key).toList()));
     }
 
-    /** Remembers events that the store has taken. */
+    /** Remembers events that the store has taken. A day without a filter is read from the store when it is touched. */
     void add(List<Event> stored) {
+        Map<Long, Optional<Day>> known = new HashMap<>();
         for (Event event : stored) {
             EventKey key = event.key();
-            Day day = days.get(day(key));
-            if (day != null) { // otherwise it is made from the store when it is touched
-                day.ids.add(hash(key.tenant(), key.id()));
-            }
+            known.computeIfAbsent(epochDay(key), day -> Optional.ofNullable(days.get(LocalDate.ofEpochDay(day))))
+                    .ifPresent(day -> day.ids.add(hash(key.tenant(), key.id())));
         }
     }
 
@@ -172,8 +177,8 @@ final class SeenIds {
         return budget.has(wanted);
     }
 
-    private static LocalDate day(EventKey key) {
-        return LocalDate.ofInstant(key.timestamp(), ZoneOffset.UTC);
+    private static long epochDay(EventKey key) {
+        return Math.floorDiv(key.timestamp().getEpochSecond(), SECONDS_OF_A_DAY);
     }
 
     /** FNV-1a over the tenant, then the finishing steps of SplitMix64; seeded, so that no client can choose ids that collide. */

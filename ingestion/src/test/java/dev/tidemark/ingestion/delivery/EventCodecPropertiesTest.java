@@ -55,7 +55,7 @@ class EventCodecPropertiesTest {
                 drafts.stream().map(EventCodecPropertiesTest::event).toList();
         IntakeRecord intake = new IntakeRecord(Bodies.TENANT, "http", Bodies.NOW, events, rejections);
         byte[] record = codec.encode(intake);
-        LoggedIntake read = codec.decode(record);
+        LoggedIntake read = codec.decode(record, new RecentTexts());
         assertThat(read.tenant()).isEqualTo(intake.tenant());
         assertThat(read.source()).isEqualTo(intake.source());
         assertThat(read.receivedAt()).isEqualTo(intake.receivedAt());
@@ -65,7 +65,7 @@ class EventCodecPropertiesTest {
                 .isEqualTo(rejections.stream()
                         .map(rejection -> Tuple.tuple(rejection.violation(), rejection.raw()))
                         .toList());
-        assertThat(codec.deadLetters(record)).isEqualTo(read.deadLetters());
+        assertThat(codec.deadLetters(record, new RecentTexts())).isEqualTo(read.deadLetters());
     }
 
     @Property(tries = 200)
@@ -75,16 +75,17 @@ class EventCodecPropertiesTest {
                 drafts.stream().map(EventCodecPropertiesTest::event).toList();
         byte[] record = codec.encode(new IntakeRecord(Bodies.TENANT, "http", Bodies.NOW, events, List.of()));
         byte[] shorter = Arrays.copyOf(record, cut % record.length);
-        assertThatThrownBy(() -> codec.decode(shorter)).isInstanceOf(UnreadableRecordException.class);
+        assertThatThrownBy(() -> codec.decode(shorter, new RecentTexts()))
+                .isInstanceOf(UnreadableRecordException.class);
     }
 
     @Example
     void deadLettersOfOneRecordHaveDifferentIdsThatStay() {
         byte[] record = Bodies.body(List.of(), Bodies.rejection(0), Bodies.rejection(7));
-        List<DeadLetter> letters = codec.deadLetters(record);
+        List<DeadLetter> letters = codec.deadLetters(record, new RecentTexts());
         assertThat(letters).extracting(DeadLetter::id).doesNotHaveDuplicates();
-        assertThat(codec.deadLetters(record)).isEqualTo(letters);
-        assertThat(codec.deadLetters(Bodies.body(List.of(), Bodies.rejection(0))))
+        assertThat(codec.deadLetters(record, new RecentTexts())).isEqualTo(letters);
+        assertThat(codec.deadLetters(Bodies.body(List.of(), Bodies.rejection(0)), new RecentTexts()))
                 .extracting(DeadLetter::id)
                 .isNotEqualTo(List.of(letters.getFirst().id()));
     }
@@ -102,7 +103,7 @@ class EventCodecPropertiesTest {
         output.putNumber(4000);
         output.putText("something");
         output.putNumber(0);
-        assertThatThrownBy(() -> codec.decode(output.toBytes()))
+        assertThatThrownBy(() -> codec.decode(output.toBytes(), new RecentTexts()))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining("field 4000 is not in the catalogue");
     }

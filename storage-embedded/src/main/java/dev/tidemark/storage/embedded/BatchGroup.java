@@ -5,7 +5,6 @@ import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.Granularity;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +23,26 @@ final class BatchGroup {
     }
 
     /** Groups the events that the rollup holds, by buckets of this width. */
-    static Collection<BatchGroup> of(List<Event> events, RollupDefinition definition, Granularity granularity) {
+    static List<BatchGroup> of(List<Event> events, RollupDefinition definition, Granularity granularity) {
         Map<Key, BatchGroup> groups = new HashMap<>();
         for (Event event : events) {
             if (EventMatch.matches(definition.filter(), event)) {
                 Key key = Key.of(event, definition.dimensions(), granularity);
                 BatchGroup group = groups.computeIfAbsent(key, first -> new BatchGroup(first, definition));
-                group.accumulators.forEach(accumulator -> accumulator.add(event));
+                group.add(event);
             }
         }
-        return groups.values();
+        return List.copyOf(groups.values());
     }
 
     /** Groups the same events by wider buckets. */
-    static Collection<BatchGroup> widened(
-            Collection<BatchGroup> narrow, RollupDefinition definition, Granularity granularity) {
+    static List<BatchGroup> widened(List<BatchGroup> narrow, RollupDefinition definition, Granularity granularity) {
         Map<Key, BatchGroup> groups = new HashMap<>();
         for (BatchGroup group : narrow) {
             groups.computeIfAbsent(group.key.widened(granularity), first -> new BatchGroup(first, definition))
                     .add(group);
         }
-        return groups.values();
+        return List.copyOf(groups.values());
     }
 
     String tenant() {
@@ -64,6 +62,12 @@ final class BatchGroup {
     @Nullable
     Object aggregate(int position) {
         return accumulators.get(position).value();
+    }
+
+    private void add(Event event) {
+        for (Accumulator accumulator : accumulators) {
+            accumulator.add(event);
+        }
     }
 
     private void add(BatchGroup other) {

@@ -31,7 +31,7 @@ import org.duckdb.DuckDBConnection;
 final class Compaction {
 
     static final Duration QUIET = Duration.ofMinutes(10);
-    private static final long LEAST_EVENTS = 200_000;
+    private static final long LEAST_EVENTS = 500_000;
 
     /** The share of rows that must go for a day to be written again. */
     private static final double LEAST_GAIN = 0.2;

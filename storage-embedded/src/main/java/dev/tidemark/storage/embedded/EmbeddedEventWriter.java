@@ -6,6 +6,9 @@ import dev.tidemark.domain.storage.EventWriter;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,11 @@ final class EmbeddedEventWriter implements EventWriter {
     private final EventsTable table;
     private final List<RollupWriter> rollups;
     private final Listener listener;
+
+    /** Aggregates a batch while the engine takes its events. */
+    private final Executor aggregation = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("tidemark-embedded-aggregation").factory());
+
     private @Nullable DuckDBConnection session;
 
     EmbeddedEventWriter(Database database, EventsTable table, List<RollupWriter> rollups, Listener listener) {
@@ -49,13 +57,21 @@ final class EmbeddedEventWriter implements EventWriter {
 
     private void write(DuckDBConnection connection, List<Event> events) throws SQLException {
         table.function().offer(events);
+        CompletableFuture<List<List<List<BatchGroup>>>> groups =
+                CompletableFuture.supplyAsync(() -> groups(events), aggregation);
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.insertBatch());
-            for (RollupWriter rollup : rollups) {
-                rollup.write(events, statement);
+            List<List<List<BatchGroup>>> aggregated = groups.join();
+            for (int i = 0; i < rollups.size(); i++) {
+                rollups.get(i).write(aggregated.get(i), statement);
             }
         }
         connection.commit();
+    }
+
+    /** For each rollup and each of its granularities. */
+    private List<List<List<BatchGroup>>> groups(List<Event> events) {
+        return rollups.stream().map(rollup -> rollup.groups(events)).toList();
     }
 
     /** The connection that batches are written with; a new one after each failure, for its state is then unknown. */

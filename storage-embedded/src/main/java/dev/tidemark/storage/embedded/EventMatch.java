@@ -8,6 +8,7 @@ import dev.tidemark.domain.query.Comparison;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Literal;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ final class EventMatch {
 
     static boolean matches(Filter filter, Event event) {
         return switch (filter) {
-            case Filter.And(var filters) -> filters.stream().allMatch(part -> matches(part, event));
-            case Filter.Or(var filters) -> filters.stream().anyMatch(part -> matches(part, event));
+            case Filter.And(var filters) -> !any(filters, false, event);
+            case Filter.Or(var filters) -> any(filters, true, event);
             case Filter.Not(var negated) -> !matches(negated, event);
             case Filter.Compare(var attribute, var comparison, var literal) ->
                 matches(attribute, comparison, literal, event);
@@ -32,6 +33,15 @@ final class EventMatch {
             case Filter.StartsWith(var attribute, var prefix) ->
                 attribute.valueIn(event) instanceof String text && text.startsWith(prefix);
         };
+    }
+
+    private static boolean any(List<Filter> filters, boolean wanted, Event event) {
+        for (Filter filter : filters) {
+            if (matches(filter, event) == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean matches(Attribute attribute, Comparison comparison, Literal literal, Event event) {

@@ -112,8 +112,13 @@ final class EventsTable {
 
     private static @Nullable String joined(
             Map<String, String> properties, Function<Map.Entry<String, String>, String> part) {
-        return properties.isEmpty()
-                ? null
-                : properties.entrySet().stream().map(part).collect(joining(SEPARATOR));
+        if (properties.isEmpty()) {
+            return null;
+        }
+        StringBuilder joined = new StringBuilder();
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            joined.append(joined.isEmpty() ? "" : SEPARATOR).append(part.apply(property));
+        }
+        return joined.toString();
     }
 }

@@ -2,11 +2,12 @@ package dev.tidemark.storage.embedded;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.RollupTable;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Adds what a batch means for one rollup to its tables, the wider ones computed from the narrowest. */
@@ -27,15 +28,22 @@ final class RollupWriter {
         return inserts;
     }
 
-    void write(List<Event> events, Statement statement) throws SQLException {
-        Collection<BatchGroup> groups =
-                BatchGroup.of(events, definition, definition.granularities().getFirst());
+    /** The rows that these events add, for each of {@link #inserts()}. */
+    List<List<BatchGroup>> groups(List<Event> events) {
+        List<List<BatchGroup>> groups = new ArrayList<>();
+        for (Granularity granularity : definition.granularities()) {
+            groups.add(
+                    groups.isEmpty()
+                            ? BatchGroup.of(events, definition, granularity)
+                            : BatchGroup.widened(groups.getLast(), definition, granularity));
+        }
+        return groups;
+    }
+
+    /** Adds the rows, given as {@link #groups} makes them. */
+    void write(List<List<BatchGroup>> groups, Statement statement) throws SQLException {
         for (int i = 0; i < inserts.size(); i++) {
-            if (i > 0) {
-                groups = BatchGroup.widened(
-                        groups, definition, definition.granularities().get(i));
-            }
-            write(List.copyOf(groups), inserts.get(i), statement);
+            write(groups.get(i), inserts.get(i), statement);
         }
     }
 
