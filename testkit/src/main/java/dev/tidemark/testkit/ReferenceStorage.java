@@ -11,6 +11,7 @@ import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.AggregateRow;
 import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
@@ -145,6 +146,11 @@ public final class ReferenceStorage implements Storage, EventWriter, EventIds, A
     @Override
     public AggregateReader aggregateReader() {
         return this;
+    }
+
+    @Override
+    public BehaviorReader behaviorReader() {
+        return new ReferenceBehavior(events);
     }
 
     @Override

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The total order of rows: the keys asked for, then the bucket, then every dimension; absent values last in either direction. */
 final class RowOrder implements Comparator<AggregateRow> {
 
+    /** Value by value ascending, absent ones last, a shorter list before what it begins. */
+    static final Comparator<List<@Nullable Object>> VALUES_ASCENDING = RowOrder::compareLists;
+
+    /** The same for texts alone. */
+    static final Comparator<List<String>> TEXTS_ASCENDING = RowOrder::compareLists;
+
     private final List<Ordering> keys;
 
     RowOrder(List<Ordering> keys) {
@@ -30,6 +36,16 @@ final class RowOrder implements Comparator<AggregateRow> {
             order = compareValues(left.dimensions().get(i), right.dimensions().get(i), false);
         }
         return order;
+    }
+
+    private static int compareLists(List<? extends @Nullable Object> left, List<? extends @Nullable Object> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = compareValues(left.get(i), right.get(i), false);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
     }
 
     private static int compareBy(Ordering key, AggregateRow left, AggregateRow right) {

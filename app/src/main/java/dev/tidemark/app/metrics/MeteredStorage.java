@@ -5,6 +5,7 @@ import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
@@ -49,6 +50,11 @@ public final class MeteredStorage implements Storage {
     }
 
     @Override
+    public BehaviorReader behaviorReader() {
+        return new MeteredBehavior(delegate.behaviorReader(), this);
+    }
+
+    @Override
     public List<RollupCoverage> rollups() {
         return delegate.rollups();
     }
@@ -76,7 +82,11 @@ public final class MeteredStorage implements Storage {
     }
 
     private AggregateRows read(AggregateReader reader, AggregateRead read) {
-        return timed("tidemark.storage.reads", "Reads of the store and the time they took", () -> reader.read(read));
+        return timedRead(() -> reader.read(read));
+    }
+
+    <T> T timedRead(Supplier<T> read) {
+        return timed("tidemark.storage.reads", "Reads of the store and the time they took", read);
     }
 
     private <T> T timed(String name, String description, Supplier<T> call) {

@@ -20,6 +20,8 @@ public interface Storage extends AutoCloseable {
 
     AggregateReader aggregateReader();
 
+    BehaviorReader behaviorReader();
+
     /** The rollups the store keeps and what they can answer for, the preferred first. Cheap: asked for each query. */
     List<RollupCoverage> rollups();
 

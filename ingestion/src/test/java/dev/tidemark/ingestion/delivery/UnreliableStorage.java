@@ -4,6 +4,7 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.storage.AggregateReader;
+import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
@@ -90,6 +91,11 @@ final class UnreliableStorage implements Storage, EventWriter {
     @Override
     public AggregateReader aggregateReader() {
         return store.aggregateReader();
+    }
+
+    @Override
+    public BehaviorReader behaviorReader() {
+        return store.behaviorReader();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidemark.query.answer;
 
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.storage.AggregateReader;
+import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
@@ -47,6 +48,11 @@ final class WaitingStorage implements Storage {
     @Override
     public EventIds eventIds() {
         return empty;
+    }
+
+    @Override
+    public BehaviorReader behaviorReader() {
+        return empty.behaviorReader();
     }
 
     @Override

@@ -38,7 +38,7 @@ final class AggregateRowReader {
         return new AggregateRow(row.getInt(1), dimensions, values);
     }
 
-    private static @Nullable Object dimension(Attribute dimension, int column, ResultSet row) throws SQLException {
+    static @Nullable Object dimension(Attribute dimension, int column, ResultSet row) throws SQLException {
         if (dimension.type() == FieldType.INTEGER) {
             long value = row.getLong(column);
             return row.wasNull() ? null : value;
@@ -72,7 +72,7 @@ final class AggregateRowReader {
         };
     }
 
-    private static Histogram histogram(@Nullable Object bins) {
+    static Histogram histogram(@Nullable Object bins) {
         if (!(bins instanceof Map<?, ?> counts)) {
             return Histogram.EMPTY;
         }

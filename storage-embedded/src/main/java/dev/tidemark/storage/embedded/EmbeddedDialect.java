@@ -5,6 +5,7 @@ import dev.tidemark.domain.event.FieldType;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.Fragment;
 import java.time.Instant;
+import java.util.List;
 
 /** How DuckDB says it. Types are spelled as the engine's catalogue spells them, so that both can be compared. */
 final class EmbeddedDialect implements Dialect {
@@ -111,5 +112,37 @@ final class EmbeddedDialect implements Dialect {
                         + " lambda k: struct_pack(key := k, value := CAST(list_sum(list_transform("
                         + "list_filter(all_entries, lambda f: f.key = k), lambda g: g.value)) AS UBIGINT)))))[1]",
                 bins);
+    }
+
+    /** With its highest bit turned over, a signed number sorts as an unsigned one would. */
+    @Override
+    public List<Fragment> eventIdOrder() {
+        return List.of(
+                Fragment.of("xor(event_id_high, (-9223372036854775808)::BIGINT)"),
+                Fragment.of("xor(event_id_low, (-9223372036854775808)::BIGINT)"));
+    }
+
+    /** A value on its own would be passed over where it is null; a struct never is. */
+    @Override
+    public Fragment first(Fragment value, List<Fragment> keys, Fragment condition) {
+        return Fragment.of(
+                "(arg_min(struct_pack(v := {}), row({})) FILTER (WHERE {})).v",
+                value,
+                Fragment.join(", ", keys),
+                condition);
+    }
+
+    @Override
+    public Fragment last(Fragment value, List<Fragment> keys, Fragment condition) {
+        return Fragment.of(
+                "(arg_max(struct_pack(v := {}), row({})) FILTER (WHERE {})).v",
+                value,
+                Fragment.join(", ", keys),
+                condition);
+    }
+
+    @Override
+    public Fragment list(Fragment text, Fragment key) {
+        return Fragment.of("list({} ORDER BY {})", text, key);
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.storage.embedded;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.AggregateReader;
+import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
@@ -37,6 +38,7 @@ public final class EmbeddedStorage implements Storage {
     private final EventWriter eventWriter;
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
+    private final BehaviorReader behaviorReader;
 
     private EmbeddedStorage(EmbeddedSettings settings, List<RollupDefinition> definitions, Clock clock) {
         EmbeddedDialect dialect = new EmbeddedDialect();
@@ -67,7 +69,9 @@ public final class EmbeddedStorage implements Storage {
         this.eventWriter = new EmbeddedEventWriter(
                 database, events, writers, stored -> compaction.appended(stored, clock.instant()));
         this.eventIds = new EmbeddedEventIds(database, keys);
-        this.aggregateReader = new EmbeddedAggregateReader(database, dialect, deadlines, settings.concurrentReads());
+        Reads reads = new Reads(database, deadlines, settings.concurrentReads());
+        this.aggregateReader = new EmbeddedAggregateReader(reads, dialect);
+        this.behaviorReader = new EmbeddedBehaviorReader(reads, dialect);
     }
 
     /**
@@ -102,6 +106,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public AggregateReader aggregateReader() {
         return aggregateReader;
+    }
+
+    @Override
+    public BehaviorReader behaviorReader() {
+        return behaviorReader;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Aggregation {
     }
 
     /** {@link LogarithmicBins#of} of a number, or null. */
-    private static Fragment bin(Fragment number) {
+    static Fragment bin(Fragment number) {
         Fragment magnitude = Fragment.of(
                 "CAST(ceil(ln(abs({})) / {}) AS INTEGER)", number, Fragment.value(LogarithmicBins.LOG_GAMMA));
         return Fragment.of(

@@ -2,6 +2,7 @@ package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.event.FieldType;
 import java.time.Instant;
+import java.util.List;
 
 /** How one database says what the others say differently. Expressions in, expressions out. */
 public interface Dialect {
@@ -50,4 +51,16 @@ public interface Dialect {
 
     /** The aggregate that adds up values of {@link #binsType()} into one. */
     Fragment mergeBins(Fragment bins);
+
+    /** By these, in turn and ascending, rows of events are in the order of the text of their ids. */
+    List<Fragment> eventIdOrder();
+
+    /** The aggregate that gives the value, which may be null, of the row whose keys come first; of those for which the condition is true. */
+    Fragment first(Fragment value, List<Fragment> keys, Fragment condition);
+
+    /** The same of the row whose keys come last. */
+    Fragment last(Fragment value, List<Fragment> keys, Fragment condition);
+
+    /** The aggregate that lists texts in ascending order of a key. Lists compare text by text, a shorter one before what it begins. */
+    Fragment list(Fragment text, Fragment key);
 }

@@ -23,6 +23,7 @@ import net.jqwik.api.lifecycle.PropagationMode;
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class StorageContract
         implements AggregateReaderContract,
+                BehaviorReaderContract,
                 DurabilityContract,
                 EventIdsContract,
                 EventWriterContract,

@@ -39,7 +39,7 @@ final class QueryDrafts {
                 .withoutEdgeCases();
     }
 
-    private static Arbitrary<RangeDraft> ranges() {
+    static Arbitrary<RangeDraft> ranges() {
         return Combinators.combine(
                         Moments.ends(),
                         Moments.ends(),

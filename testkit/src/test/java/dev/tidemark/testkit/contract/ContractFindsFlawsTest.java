@@ -37,6 +37,12 @@ class ContractFindsFlawsTest {
         assertThat(failures(run(flaw))).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aMistakeAboutBehaviorIsSeen(BehaviorFlaws flaw) {
+        assertThat(failures(run(flaw))).isNotEmpty();
+    }
+
     private static Set<String> failures(TestExecutionSummary summary) {
         return summary.getFailures().stream()
                 .map(failure -> failure.getTestIdentifier().getDisplayName())

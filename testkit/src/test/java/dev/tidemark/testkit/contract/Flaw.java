@@ -1,5 +1,11 @@
 package dev.tidemark.testkit.contract;
 
+import dev.tidemark.domain.behavior.CohortQuery;
+import dev.tidemark.domain.behavior.FunnelQuery;
+import dev.tidemark.domain.behavior.LatestQuery;
+import dev.tidemark.domain.behavior.PathQuery;
+import dev.tidemark.domain.behavior.RollingQuery;
+import dev.tidemark.domain.behavior.SessionQuery;
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.AggregateRead;
@@ -42,4 +48,32 @@ interface Flaw {
     }
 
     default void reopen(List<Event> stored) {}
+
+    default List<Event> seenOfBehavior(List<Event> stored) {
+        return stored;
+    }
+
+    default RollingQuery asked(RollingQuery query) {
+        return query;
+    }
+
+    default CohortQuery asked(CohortQuery query) {
+        return query;
+    }
+
+    default FunnelQuery asked(FunnelQuery query) {
+        return query;
+    }
+
+    default SessionQuery asked(SessionQuery query) {
+        return query;
+    }
+
+    default PathQuery asked(PathQuery query) {
+        return query;
+    }
+
+    default LatestQuery asked(LatestQuery query) {
+        return query;
+    }
 }

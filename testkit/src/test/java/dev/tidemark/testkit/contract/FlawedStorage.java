@@ -8,6 +8,7 @@ import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
@@ -88,6 +89,11 @@ final class FlawedStorage implements Storage, EventWriter, EventIds, AggregateRe
     @Override
     public AggregateReader aggregateReader() {
         return this;
+    }
+
+    @Override
+    public BehaviorReader behaviorReader() {
+        return new FlawedBehavior(events, flaw);
     }
 
     @Override

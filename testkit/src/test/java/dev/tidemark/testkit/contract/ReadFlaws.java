@@ -339,7 +339,7 @@ enum ReadFlaws implements Flaw {
                 .toList();
     }
 
-    private static Event copy(Event event, TenantId tenant, Instant timestamp, UnaryOperator<String> change) {
+    static Event copy(Event event, TenantId tenant, Instant timestamp, UnaryOperator<String> change) {
         Event.Builder builder = Event.builder(tenant);
         for (Field field : Field.values()) {
             Object value = event.value(field);
