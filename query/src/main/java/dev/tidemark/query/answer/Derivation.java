@@ -74,8 +74,7 @@ final class Derivation {
         if (!(bins instanceof Histogram histogram)) {
             throw new IllegalStateException("store answered " + bins + " for bins, expected a histogram");
         }
-        var quantile = histogram.quantile(percentile.percentage() / 100);
-        return quantile.isPresent() ? Numbers.plain(quantile.getAsDouble()) : null;
+        return Numbers.quantile(histogram, percentile.percentage() / 100);
     }
 
     private @Nullable Object valueOf(Aggregate aggregate, List<@Nullable Object> values) {

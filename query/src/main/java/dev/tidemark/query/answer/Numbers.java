@@ -1,6 +1,7 @@
 package dev.tidemark.query.answer;
 
 import dev.tidemark.domain.event.Text;
+import dev.tidemark.domain.query.Histogram;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ final class Numbers {
             return plain(((Number) numerator).doubleValue() / ((Number) denominator).doubleValue());
         }
         return plain(exact(numerator).divide(exact(denominator), QUOTIENT_SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    /** The value below or at which this share of the values lies; null of none. */
+    static @Nullable Object quantile(Histogram values, double share) {
+        var quantile = values.quantile(share);
+        return quantile.isPresent() ? plain(quantile.getAsDouble()) : null;
     }
 
     /** Whether there is a number and it is not zero. */

@@ -15,7 +15,6 @@ import dev.tidemark.domain.time.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions from a store. Safe for use by several threads; a thread waits while as many as allowed are being answered. */
@@ -24,12 +23,12 @@ public final class QueryEngine {
     private final Storage storage;
     private final QueryLimits limits;
     private final Planner planner = new Planner();
-    private final Semaphore turns;
+    private final Turns turns;
 
     public QueryEngine(Storage storage, QueryLimits limits) {
         this.storage = storage;
         this.limits = limits;
-        this.turns = new Semaphore(limits.concurrent(), true);
+        this.turns = new Turns(limits.concurrent());
     }
 
     /**
@@ -54,29 +53,7 @@ public final class QueryEngine {
     }
 
     private AggregateRows readInTurn(AggregateQuery query, Plan plan, Duration timeout) {
-        long begin = System.nanoTime();
-        try {
-            if (!turns.tryAcquire(timeout.toNanos(), NANOSECONDS)) {
-                throw overloaded("all " + limits.concurrent() + " turns were taken for " + timeout, null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw overloaded("the server is stopping", e);
-        }
-        try {
-            Duration left = timeout.minusNanos(System.nanoTime() - begin);
-            return storage.aggregateReader()
-                    .read(new AggregateRead(query, plan, left.isPositive() ? left : Duration.ofMillis(1)));
-        } finally {
-            turns.release();
-        }
-    }
-
-    private static StorageException overloaded(String reason, @Nullable Throwable cause) {
-        return new StorageException(
-                StorageException.Category.OVERLOADED,
-                "the query was not begun: " + reason + "; ask again later",
-                cause);
+        return turns.take(timeout, left -> storage.aggregateReader().read(new AggregateRead(query, plan, left)));
     }
 
     private static List<Column> columns(Question question) {

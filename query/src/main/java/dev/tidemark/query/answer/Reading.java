@@ -4,12 +4,9 @@ import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.storage.AggregateRow;
 import dev.tidemark.domain.storage.AggregateRows;
-import dev.tidemark.query.mistake.Mistake;
-import dev.tidemark.query.mistake.QueryMistakeException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How a question is put to a store and what is left to do with what comes back. The store orders and cuts where it can: where all
@@ -52,7 +49,7 @@ final class Reading {
             groups.add(new Group(row.bucket(), row.dimensions(), derivation.derive(row.values())));
         }
         if (ordersHere) {
-            requireAll(groups);
+            TooManyGroups.require(groups.size(), maxGroups);
             settleBlanks(groups);
             groups.sort(Group.order(question.order(), question.dimensions().size()));
         }
@@ -69,18 +66,6 @@ final class Reading {
                 ? new Ordering.ByMeasure(
                         derivation.aggregateOf(measure.position()).orElseThrow(), measure.descending())
                 : key;
-    }
-
-    private void requireAll(List<Group> groups) {
-        if (groups.size() > maxGroups) {
-            throw new QueryMistakeException(new Mistake(
-                    "order_by",
-                    "this question has more than " + maxGroups
-                            + " groups, too many to order by a derived number or to drop empty ones; order by a count,"
-                            + " a sum or a dimension, ask for fewer dimensions, a shorter range or wider buckets, or filter",
-                    List.of(),
-                    Optional.empty()));
-        }
     }
 
     private void settleBlanks(List<Group> groups) {

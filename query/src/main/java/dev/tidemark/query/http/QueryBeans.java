@@ -1,9 +1,12 @@
 package dev.tidemark.query.http;
 
 import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.parse.BehaviorParser;
 import dev.tidemark.query.parse.QueryParser;
+import dev.tidemark.query.report.BehaviorReportParser;
 import dev.tidemark.query.report.ReportParser;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -26,5 +29,20 @@ final class QueryBeans {
     @Singleton
     ReportParser reportParser(QueryLimits limits, Clock clock) {
         return new ReportParser(limits, clock);
+    }
+
+    @Singleton
+    BehaviorEngine behaviorEngine(Storage storage, QueryLimits limits) {
+        return new BehaviorEngine(storage, limits);
+    }
+
+    @Singleton
+    BehaviorParser behaviorParser(QueryLimits limits, Clock clock) {
+        return new BehaviorParser(limits, clock);
+    }
+
+    @Singleton
+    BehaviorReportParser behaviorReportParser(QueryLimits limits, Clock clock) {
+        return new BehaviorReportParser(limits, clock);
     }
 }

@@ -3,8 +3,10 @@ package dev.tidemark.query.http;
 import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
+import dev.tidemark.query.answer.Answer;
+import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
-import dev.tidemark.query.answer.Question;
+import dev.tidemark.query.report.BehaviorReportParser;
 import dev.tidemark.query.report.ReportParser;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,6 +17,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Ready questions, by name. */
@@ -24,27 +28,41 @@ final class ReportController {
 
     private final ReportParser parser;
     private final QueryEngine engine;
+    private final BehaviorReportParser behaviorParser;
+    private final BehaviorEngine behaviorEngine;
 
-    ReportController(ReportParser parser, QueryEngine engine) {
+    ReportController(
+            ReportParser parser,
+            QueryEngine engine,
+            BehaviorReportParser behaviorParser,
+            BehaviorEngine behaviorEngine) {
         this.parser = parser;
         this.engine = engine;
+        this.behaviorParser = behaviorParser;
+        this.behaviorEngine = behaviorEngine;
     }
 
     /** Which reports there are, and what each tells. */
     @Get(uri = "/v1/reports", produces = MediaType.APPLICATION_JSON)
     Map<String, String> reports() {
-        return ReportParser.summaries();
+        Map<String, String> summaries = new LinkedHashMap<>(ReportParser.summaries());
+        summaries.putAll(BehaviorReportParser.summaries());
+        return summaries;
     }
 
     /** Answers the report of this name, in JSON or, where {@code text/csv} is accepted before it, in CSV. */
     @Get(uri = "/v1/reports/{name}", produces = MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> report(Caller caller, String name, HttpRequest<?> request) {
-        Question question = parser.parse(name, request.getParameters().asMap(), caller.tenant())
+        Map<String, List<String>> parameters = request.getParameters().asMap();
+        Answer answer = parser.parse(name, parameters, caller.tenant())
+                .map(engine::answer)
+                .or(() ->
+                        behaviorParser.parse(name, parameters, caller.tenant()).map(behaviorEngine::answer))
                 .orElseThrow(() -> new HttpStatusException(
                         HttpStatus.NOT_FOUND,
                         "there is no report of this name, expected one of: "
-                                + String.join(", ", ReportParser.summaries().keySet())));
-        return AnswerFormat.of(request).response(engine.answer(question));
+                                + String.join(", ", reports().keySet())));
+        return AnswerFormat.of(request).response(answer);
     }
 }

@@ -2,15 +2,9 @@ package dev.tidemark.query.parse;
 
 import static dev.tidemark.domain.query.AggregateQuery.MAX_DIMENSIONS;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldRole;
-import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
-import dev.tidemark.domain.query.Comparison;
-import dev.tidemark.domain.query.Filter;
-import dev.tidemark.domain.query.Literal;
 import dev.tidemark.domain.query.Measure;
 import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.tenant.TenantId;
@@ -19,7 +13,6 @@ import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.answer.Question;
 import dev.tidemark.query.mistake.Mistake;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +61,8 @@ public final class QueryParser {
      * @throws dev.tidemark.query.mistake.ForeignTenantException if the body names another tenant
      */
     public Question parse(byte[] body, TenantId tenant) {
-        if (body.length > MAX_BYTES) {
-            throw Mistake.of("query", body.length + " bytes long", "at most " + MAX_BYTES)
-                    .asException();
-        }
-        Input query = Input.query(JsonText.read(body, "query"));
-        requireKnownKeys(query);
-        member(query, "tenant_id").ifPresent(named -> named.requireTenant(tenant.value()));
-        member(query, "approximate").ifPresent(Input::flag);
+        QueryBody query = QueryBody.read(body, KEYS, "{\"from\":\"-7d\",\"measures\":[\"events\"]}", tenant);
+        query.member("approximate").ifPresent(Input::flag);
         Period period = period(query);
         List<Measure> measures = measures(query);
         List<Attribute> dimensions = dimensions(query);
@@ -84,38 +71,21 @@ public final class QueryParser {
                 period,
                 measures,
                 dimensions,
-                filter(query),
+                query.filter(),
                 order(query, period, dimensions, measures),
-                member(query, "limit").map(this::limit).orElse(Math.min(STANDARD_LIMIT, limits.maxRows())),
+                query.member("limit").map(this::limit).orElse(Math.min(STANDARD_LIMIT, limits.maxRows())),
                 blanks(query, period, dimensions),
-                timeout(query));
+                query.timeout(limits));
     }
 
-    private static void requireKnownKeys(Input query) {
-        if (!query.node().isObject()) {
-            throw query.mistake("a JSON object such as {\"from\":\"-7d\",\"measures\":[\"events\"]}");
-        }
-        query.node().fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw Mistake.unknown(key, key, "no part of a query", "one of " + String.join(", ", KEYS), KEYS)
-                        .asException();
-            }
-        });
-    }
-
-    private static Optional<Input> member(Input query, String name) {
-        JsonNode node = query.node().get(name);
-        return node == null || node.isNull() ? Optional.empty() : Optional.of(query.field(name));
-    }
-
-    private Period period(Input query) {
+    private Period period(QueryBody query) {
         PeriodParser parser = new PeriodParser(clock.instant());
         return parser.parse(
-                member(query, "from").orElseThrow(QueryParser::fromMissing),
-                member(query, "to"),
-                member(query, "timezone"),
-                member(query, "granularity"),
-                member(query, "week_start"));
+                query.member("from").orElseThrow(QueryParser::fromMissing),
+                query.member("to"),
+                query.member("timezone"),
+                query.member("granularity"),
+                query.member("week_start"));
     }
 
     private static RuntimeException fromMissing() {
@@ -123,16 +93,16 @@ public final class QueryParser {
                 .asException();
     }
 
-    private static List<Measure> measures(Input query) {
-        List<Measure> measures = member(query, "measures")
+    private static List<Measure> measures(QueryBody query) {
+        List<Measure> measures = query.member("measures")
                 .map(input -> MeasureParser.parseAll(input.items(Question.MAX_MEASURES, "a list of measures")))
                 .orElseGet(List::of);
         return measures.isEmpty() ? List.of(new Measure.Direct("events", new Aggregate.Count())) : measures;
     }
 
-    private static List<Attribute> dimensions(Input query) {
+    private static List<Attribute> dimensions(QueryBody query) {
         List<Attribute> dimensions = new ArrayList<>();
-        member(query, "dimensions")
+        query.member("dimensions")
                 .map(input -> input.items(MAX_DIMENSIONS, "a list of fields"))
                 .orElseGet(List::of)
                 .forEach(input -> {
@@ -145,23 +115,11 @@ public final class QueryParser {
         return dimensions;
     }
 
-    private static Filter filter(Input query) {
-        Optional<Filter> app = member(query, "app_id").map(QueryParser::app);
-        Optional<Filter> own = member(query, "filter").map(FilterParser::parse);
-        return app.isPresent() && own.isPresent()
-                ? new Filter.And(List.of(app.get(), own.get()))
-                : app.or(() -> own).orElse(Filter.ALL);
-    }
-
-    private static Filter app(Input input) {
-        String app = Text.clean(input.text("the name of an app"));
-        return new Filter.Compare(Attribute.of(Field.APP_ID), Comparison.EQUAL, new Literal.Text(app));
-    }
-
     private static List<Ordering> order(
-            Input query, Period period, List<Attribute> dimensions, List<Measure> measures) {
+            QueryBody query, Period period, List<Attribute> dimensions, List<Measure> measures) {
         OrderParser parser = new OrderParser(period.isSeries(), dimensions, measures);
-        return member(query, "order_by")
+        return query
+                .member("order_by")
                 .map(input -> input.items(MAX_ORDER, "a list such as [[\"events\",\"desc\"]]"))
                 .orElseGet(List::of)
                 .stream()
@@ -173,8 +131,8 @@ public final class QueryParser {
         return input.wholeNumber(1, limits.maxRows());
     }
 
-    private static Question.Blanks blanks(Input query, Period period, List<Attribute> dimensions) {
-        Optional<Input> fill = member(query, "fill").filter(Input::flag);
+    private static Question.Blanks blanks(QueryBody query, Period period, List<Attribute> dimensions) {
+        Optional<Input> fill = query.member("fill").filter(Input::flag);
         if (fill.isEmpty()) {
             return Question.Blanks.AS_STORED;
         }
@@ -182,12 +140,5 @@ public final class QueryParser {
             throw fill.get().mistake("it only with a granularity and without dimensions");
         }
         return Question.Blanks.FILL;
-    }
-
-    private Duration timeout(Input query) {
-        int most = (int) Math.min(Integer.MAX_VALUE, limits.timeout().toMillis());
-        return member(query, "timeout_ms")
-                .map(input -> Duration.ofMillis(input.wholeNumber(1, most)))
-                .orElse(limits.timeout());
     }
 }

@@ -25,7 +25,8 @@ record Report(
         int limit,
         Optional<String> eventType,
         List<String> parameters,
-        Function<ReportRequest, Shape> shape) {
+        Function<ReportRequest, Shape> shape)
+        implements ReportFrame {
 
     Report {
         parameters = List.copyOf(parameters);

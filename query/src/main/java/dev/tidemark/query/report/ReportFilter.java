@@ -21,10 +21,10 @@ final class ReportFilter {
 
     private ReportFilter() {}
 
-    static Filter of(Report report, Shape shape, ReportRequest request) {
+    static Filter of(ReportFrame report, Filter own, ReportRequest request) {
         List<Filter> filters = new ArrayList<>();
-        if (!shape.filter().equals(Filter.ALL)) {
-            filters.add(shape.filter());
+        if (!own.equals(Filter.ALL)) {
+            filters.add(own);
         }
         if (!request.names().contains(Field.EVENT_TYPE.label())) {
             report.eventType()

@@ -36,7 +36,7 @@ final class ReportParameters {
                 .isPresent();
     }
 
-    static void requireKnown(Report report, ReportRequest request) {
+    static void requireKnown(ReportFrame report, ReportRequest request) {
         for (String name : request.names()) {
             if (!COMMON.contains(name) && !report.parameters().contains(name) && !isFilter(name)) {
                 List<String> allowed = allowed(report);
@@ -53,12 +53,12 @@ final class ReportParameters {
         }
     }
 
-    private static List<String> allowed(Report report) {
+    private static List<String> allowed(ReportFrame report) {
         return Stream.concat(own(report), Attributes.labels(FieldRole.FILTER).stream())
                 .toList();
     }
 
-    private static Stream<String> own(Report report) {
+    private static Stream<String> own(ReportFrame report) {
         return Stream.concat(COMMON.stream().filter(name -> !TENANTS.contains(name)), report.parameters().stream());
     }
 }

@@ -52,11 +52,9 @@ public final class ReportParser {
     }
 
     private Question question(Report report, ReportRequest request, TenantId tenant) {
-        ReportParameters.requireKnown(report, request);
-        ReportParameters.TENANTS.forEach(
-                name -> request.all(name).forEach(named -> named.requireTenant(tenant.value())));
+        requireProper(report, request, tenant);
         Shape shape = report.shape().apply(request);
-        Period period = period(report, request);
+        Period period = period(report, request, clock.instant());
         List<Attribute> dimensions = dimensions(shape, request);
         boolean fills = shape.blanks() == Question.Blanks.FILL && (!dimensions.isEmpty() || !period.isSeries());
         return new Question(
@@ -64,7 +62,7 @@ public final class ReportParser {
                 period,
                 shape.measures(),
                 dimensions,
-                ReportFilter.of(report, shape, request),
+                ReportFilter.of(report, shape.filter(), request),
                 order(shape, period),
                 request.optional("limit")
                         .map(input -> input.wholeNumber(1, limits.maxRows()))
@@ -73,8 +71,14 @@ public final class ReportParser {
                 limits.timeout());
     }
 
-    private Period period(Report report, ReportRequest request) {
-        Instant now = clock.instant();
+    /** Refuses parameters that the report does not know, and other tenants. */
+    static void requireProper(ReportFrame report, ReportRequest request, TenantId tenant) {
+        ReportParameters.requireKnown(report, request);
+        ReportParameters.TENANTS.forEach(
+                name -> request.all(name).forEach(named -> named.requireTenant(tenant.value())));
+    }
+
+    static Period period(ReportFrame report, ReportRequest request, Instant now) {
         Input from = from(report, request, now);
         Input granularity = request.optional("granularity")
                 .orElseGet(() ->
@@ -88,7 +92,7 @@ public final class ReportParser {
                         request.optional("week_start"));
     }
 
-    private static Input from(Report report, ReportRequest request, Instant now) {
+    private static Input from(ReportFrame report, ReportRequest request, Instant now) {
         Optional<Input> days = request.optional("days");
         Optional<Input> from = request.optional("from");
         if (days.isPresent() && from.isPresent()) {
@@ -101,7 +105,7 @@ public final class ReportParser {
     }
 
     /** Of the last hour, the beginning of a bucket, so that the first is not cut. */
-    private static String standardFrom(Report report, Instant now) {
+    private static String standardFrom(ReportFrame report, Instant now) {
         if (!report.from().equals(Reports.LAST_HOUR)) {
             return report.from();
         }
@@ -112,12 +116,10 @@ public final class ReportParser {
 
     private static List<Attribute> dimensions(Shape shape, ReportRequest request) {
         List<Attribute> dimensions = new ArrayList<>(shape.dimensions());
-        for (Input list : request.all("group_by")) {
-            for (String name : list.text("a field").split(",", -1)) {
-                Attribute dimension = Attributes.named(Input.parameter("group_by", name.strip()), FieldRole.DIMENSION);
-                if (!dimensions.contains(dimension)) {
-                    dimensions.add(dimension);
-                }
+        for (Input named : listed(request, "group_by")) {
+            Attribute dimension = Attributes.named(named, FieldRole.DIMENSION);
+            if (!dimensions.contains(dimension)) {
+                dimensions.add(dimension);
             }
         }
         if (dimensions.size() > AggregateQuery.MAX_DIMENSIONS) {
@@ -128,6 +130,17 @@ public final class ReportParser {
                     .asException();
         }
         return dimensions;
+    }
+
+    /** The names that a parameter lists, separated by commas, also where it is given several times. */
+    static List<Input> listed(ReportRequest request, String parameter) {
+        List<Input> names = new ArrayList<>();
+        for (Input list : request.all(parameter)) {
+            for (String name : list.text("a field").split(",", -1)) {
+                names.add(Input.parameter(parameter, name.strip()));
+            }
+        }
+        return names;
     }
 
     private static List<Ordering> order(Shape shape, Period period) {

@@ -28,5 +28,6 @@ public abstract class StorageContract
                 EventIdsContract,
                 EventWriterContract,
                 HubContract,
+                KnownFaultsContract,
                 PlanContract,
                 TenantIsolationContract {}
