@@ -15,6 +15,7 @@ import dev.tidemark.domain.time.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions from a store. Safe for use by several threads; a thread waits while as many as allowed are being answered. */
@@ -45,11 +46,41 @@ public final class QueryEngine {
         AggregateRows rows = readInTurn(query, plan, question.timeout());
         List<Group> groups = reading.groups(rows);
         boolean truncated = groups.size() > question.limit();
+        Optional<Previous> previous = question.extras().previous() ? Optional.of(previous(question)) : Optional.empty();
         List<List<@Nullable Object>> shown = groups.stream()
                 .limit(question.limit())
-                .map(group -> row(question.period(), group))
+                .map(group -> row(question.period(), group, previous))
                 .toList();
-        return new Answer(columns(question), shown, meta(question, plan, rows, truncated, begin));
+        List<Column> columns = columns(question);
+        List<@Nullable Object> totals = question.extras().totals() ? totals(question, columns.size()) : List.of();
+        return new Answer(columns, shown, totals, meta(question, plan, rows, truncated, begin));
+    }
+
+    private Previous previous(Question question) {
+        Period before = question.period().previous();
+        List<Group> groups = groups(question.every(before, limits.maxGroups()));
+        TooManyGroups.require(groups.size(), limits.maxGroups());
+        return new Previous(groups, Derivation.of(question.measures()).ofNothing());
+    }
+
+    private List<@Nullable Object> totals(Question question, int columns) {
+        List<@Nullable Object> measures = groups(question.total()).getFirst().measures();
+        List<@Nullable Object> totals = new ArrayList<>();
+        if (question.period().isSeries()) {
+            totals.add(null);
+        }
+        question.dimensions().forEach(dimension -> totals.add(null));
+        totals.addAll(measures);
+        while (totals.size() < columns) {
+            totals.add(null);
+        }
+        return totals;
+    }
+
+    private List<Group> groups(Question question) {
+        Reading reading = new Reading(question, limits.maxGroups());
+        AggregateQuery query = reading.query();
+        return reading.groups(readInTurn(query, planner.plan(query, storage.rollups()), question.timeout()));
     }
 
     private AggregateRows readInTurn(AggregateQuery query, Plan plan, Duration timeout) {
@@ -67,16 +98,20 @@ public final class QueryEngine {
         for (Measure measure : question.measures()) {
             columns.add(new Column(measure.label(), ColumnType.of(measure)));
         }
+        if (question.extras().previous()) {
+            columns.addAll(Previous.columns(question.measures()));
+        }
         return columns;
     }
 
-    private static List<@Nullable Object> row(Period period, Group group) {
+    private static List<@Nullable Object> row(Period period, Group group, Optional<Previous> previous) {
         List<@Nullable Object> row = new ArrayList<>();
         if (period.isSeries()) {
             row.add(period.startOf(group.bucket()));
         }
         row.addAll(group.dimensions());
         row.addAll(group.measures());
+        previous.ifPresent(before -> row.addAll(before.beside(group)));
         return row;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param order keys before the total order's own; {@link Ordering.ByMeasure} counts in {@code measures}
  * @param limit the most rows to answer with
  * @param blanks what to do about groups that have nothing to show
+ * @param extras what to tell besides
  */
 public record Question(
         TenantId tenant,
@@ -28,7 +29,8 @@ public record Question(
         List<Ordering> order,
         int limit,
         Blanks blanks,
-        Duration timeout) {
+        Duration timeout,
+        Extras extras) {
 
     /** The most measures of one question. */
     public static final int MAX_MEASURES = 32;
@@ -38,6 +40,7 @@ public record Question(
         requireNonNull(period, "period is null");
         requireNonNull(filter, "filter is null");
         requireNonNull(timeout, "timeout is null");
+        requireNonNull(extras, "extras are null");
         measures = List.copyOf(measures);
         dimensions = List.copyOf(dimensions);
         order = List.copyOf(order);
@@ -48,6 +51,36 @@ public record Question(
             throw new IllegalArgumentException(
                     "empty buckets can be filled only without dimensions, but there are " + dimensions.size());
         }
+    }
+
+    /** A question for rows alone. */
+    public Question(
+            TenantId tenant,
+            Period period,
+            List<Measure> measures,
+            List<Attribute> dimensions,
+            Filter filter,
+            List<Ordering> order,
+            int limit,
+            Blanks blanks,
+            Duration timeout) {
+        this(tenant, period, measures, dimensions, filter, order, limit, blanks, timeout, Extras.NONE);
+    }
+
+    /** The same with something besides. */
+    public Question with(Extras more) {
+        return new Question(tenant, period, measures, dimensions, filter, order, limit, blanks, timeout, more);
+    }
+
+    /** The same of another period, all groups as they are stored, up to so many. */
+    Question every(Period other, int most) {
+        return new Question(tenant, other, measures, dimensions, filter, List.of(), most, Blanks.AS_STORED, timeout);
+    }
+
+    /** The same of all events together. */
+    Question total() {
+        Period whole = period.whole();
+        return new Question(tenant, whole, measures, List.of(), filter, List.of(), 1, Blanks.AS_STORED, timeout);
     }
 
     /** What to do about groups that have nothing to show. */

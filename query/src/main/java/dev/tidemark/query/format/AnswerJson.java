@@ -39,6 +39,7 @@ public final class AnswerJson {
             json.writeStartObject();
             columns(json, answer.columns());
             rows(json, answer.rows());
+            totals(json, answer.totals());
             meta(json, answer.meta());
             json.writeEndObject();
         }
@@ -65,6 +66,16 @@ public final class AnswerJson {
             json.writeEndArray();
         }
         json.writeEndArray();
+    }
+
+    private static void totals(JsonGenerator json, List<@Nullable Object> totals) throws IOException {
+        if (!totals.isEmpty()) {
+            json.writeArrayFieldStart("totals");
+            for (Object value : totals) {
+                value(json, value);
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void value(JsonGenerator json, @Nullable Object value) throws IOException {

@@ -8,6 +8,7 @@ import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Measure;
 import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.Extras;
 import dev.tidemark.query.answer.Period;
 import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.answer.Question;
@@ -42,6 +43,8 @@ public final class QueryParser {
             "order_by",
             "limit",
             "fill",
+            "compare",
+            "totals",
             "approximate",
             "timeout_ms");
 
@@ -75,7 +78,22 @@ public final class QueryParser {
                 order(query, period, dimensions, measures),
                 query.member("limit").map(this::limit).orElse(Math.min(STANDARD_LIMIT, limits.maxRows())),
                 blanks(query, period, dimensions),
-                query.timeout(limits));
+                query.timeout(limits),
+                extras(query));
+    }
+
+    private static Extras extras(QueryBody query) {
+        boolean previous =
+                query.member("compare").map(QueryParser::comparesWithPrevious).orElse(false);
+        return new Extras(previous, query.member("totals").map(Input::flag).orElse(false));
+    }
+
+    /** Whether a parameter or member asks for the period before. */
+    public static boolean comparesWithPrevious(Input compare) {
+        if (!compare.text("previous").equals("previous")) {
+            throw compare.unknown("previous", List.of("previous"));
+        }
+        return true;
     }
 
     private Period period(QueryBody query) {

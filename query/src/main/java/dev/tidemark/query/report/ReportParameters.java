@@ -24,6 +24,8 @@ final class ReportParameters {
             "granularity",
             "week_start",
             "limit",
+            "compare",
+            "totals",
             "group_by",
             "filter");
 

@@ -5,6 +5,7 @@ import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.Extras;
 import dev.tidemark.query.answer.Period;
 import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.answer.Question;
@@ -12,6 +13,7 @@ import dev.tidemark.query.mistake.Mistake;
 import dev.tidemark.query.parse.Attributes;
 import dev.tidemark.query.parse.Input;
 import dev.tidemark.query.parse.PeriodParser;
+import dev.tidemark.query.parse.QueryParser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +70,24 @@ public final class ReportParser {
                         .map(input -> input.wholeNumber(1, limits.maxRows()))
                         .orElse(Math.min(report.limit(), limits.maxRows())),
                 fills ? Question.Blanks.AS_STORED : shape.blanks(),
-                limits.timeout());
+                limits.timeout(),
+                extras(request));
+    }
+
+    private static Extras extras(ReportRequest request) {
+        boolean previous = request.optional("compare")
+                .map(QueryParser::comparesWithPrevious)
+                .orElse(false);
+        boolean totals = request.optional("totals").map(ReportParser::isTrue).orElse(false);
+        return new Extras(previous, totals);
+    }
+
+    private static boolean isTrue(Input input) {
+        return switch (input.text("true or false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw input.unknown("true or false", List.of("true", "false"));
+        };
     }
 
     /** Refuses parameters that the report does not know, and other tenants. */

@@ -65,6 +65,33 @@ class ReportsTest {
     }
 
     @Test
+    void aPeriodStandsBesideTheOneBeforeIt() {
+        assertThat(columns("active-users", "days=2", "compare=previous"))
+                .containsExactly(
+                        "bucket",
+                        "actors",
+                        "sessions",
+                        "events",
+                        "previous.actors",
+                        "previous.sessions",
+                        "previous.events",
+                        "change.actors",
+                        "change.sessions",
+                        "change.events");
+        // The 14th beside the 12th, on which nothing was; the 15th, until 10:22:30, beside the 13th until then.
+        assertThat(rows("active-users", "days=2", "compare=previous"))
+                .containsExactly("2026-03-14T00:00Z 0 0 0 0 0 0 null null null", "2026-03-15T00:00Z 2 2 3 2 2 3 0 0 0");
+        assertThat(rows("screens", "from=2026-03-14", "to=2026-03-16", "compare=previous"))
+                .containsExactly("Home 1 1 null 2 2 1500.0 -0.5 -0.5 null");
+    }
+
+    @Test
+    void totalsCountNobodyTwice() {
+        assertThat(answer("active-users", "days=3", "totals=true").totals()).containsExactly(null, 4L, 3L, 9L);
+        assertThat(answer("active-users", "days=3").totals()).isEmpty();
+    }
+
+    @Test
     void screensAreRankedByViewsAndOtherEventsOnThemAreNone() {
         assertThat(columns("screens")).containsExactly("screen_name", "views", "actors", "avg(duration_ms)");
         assertThat(rows("screens")).containsExactly("Home 3 2 1500.0", "Cart 1 1 3000.0");
@@ -133,9 +160,9 @@ class ReportsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            screens | platfrom=ios       | platfrom is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, group_by, filter, a field to filter by, or properties.<key>; did you mean 'platform'?
-            screens | granularty=day     | granularty is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, group_by, filter, a field to filter by, or properties.<key>; did you mean 'granularity'?
-            screens | dimension=platform | dimension is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, group_by, filter, a field to filter by, or properties.<key>
+            screens | platfrom=ios       | platfrom is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, group_by, filter, a field to filter by, or properties.<key>; did you mean 'platform'?
+            screens | granularty=day     | granularty is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, group_by, filter, a field to filter by, or properties.<key>; did you mean 'granularity'?
+            screens | dimension=platform | dimension is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, group_by, filter, a field to filter by, or properties.<key>
             top     | limit=3            | dimension is missing, expected a field to group by
             top     | dimension=contry   | dimension is "contry", expected a field to group by or properties.<key>; did you mean 'country'?
             screens | days=0             | days is "0", expected a whole number from 1 to 3660
