@@ -8,8 +8,10 @@ public interface AggregateReader {
      * dev.tidemark.domain.query.Ordering} describes, up to the limit. The numbers are those of the raw events, whatever the
      * plan. Without dimensions and with a single bucket there is exactly one row, also when there are no events.
      *
-     * @throws StorageException of category OVERLOADED if the read exceeds its time or the store's memory, INVALID_QUERY if the
-     *     store cannot answer such a question
+     * <p>Interrupting the thread ends the read soon.
+     *
+     * @throws StorageException of category OVERLOADED if the read exceeds its time or the store's memory or was interrupted,
+     *     INVALID_QUERY if the store cannot answer such a question
      */
     AggregateRows read(AggregateRead read);
 }

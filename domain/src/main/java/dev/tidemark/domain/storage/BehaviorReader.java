@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * Answers questions about what actors do one thing after another. The queries say what is meant; each answer is whole and in a total order.
  *
- * <p>Every method throws {@link StorageException} of category OVERLOADED if the read exceeds the time given or the store's memory, INVALID_QUERY if the
+ * <p>Every method throws {@link StorageException} of category OVERLOADED if the read exceeds the time given or the store's memory or its thread was interrupted, which ends it soon; INVALID_QUERY if the
  * store cannot answer such a question.
  */
 public interface BehaviorReader {

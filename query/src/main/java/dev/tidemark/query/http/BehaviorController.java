@@ -50,6 +50,6 @@ final class BehaviorController {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, BehaviorQuestion question) {
-        return AnswerFormat.of(request).response(engine.answer(question));
+        return AnswerFormat.of(request).response(Departures.interrupting(request, () -> engine.answer(question)));
     }
 }

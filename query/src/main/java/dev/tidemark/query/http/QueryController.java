@@ -37,6 +37,7 @@ final class QueryController {
             request.getParameters().getAll(name).forEach(value -> Input.parameter(name, value)
                     .requireTenant(caller.tenant().value()));
         }
-        return AnswerFormat.of(request).response(engine.answer(parser.parse(body, caller.tenant())));
+        return AnswerFormat.of(request)
+                .response(Departures.interrupting(request, () -> engine.answer(parser.parse(body, caller.tenant()))));
     }
 }

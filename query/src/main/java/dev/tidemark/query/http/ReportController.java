@@ -55,7 +55,12 @@ final class ReportController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> report(Caller caller, String name, HttpRequest<?> request) {
         Map<String, List<String>> parameters = request.getParameters().asMap();
-        Answer answer = parser.parse(name, parameters, caller.tenant())
+        Answer answer = Departures.interrupting(request, () -> answer(name, parameters, caller));
+        return AnswerFormat.of(request).response(answer);
+    }
+
+    private Answer answer(String name, Map<String, List<String>> parameters, Caller caller) {
+        return parser.parse(name, parameters, caller.tenant())
                 .map(engine::answer)
                 .or(() ->
                         behaviorParser.parse(name, parameters, caller.tenant()).map(behaviorEngine::answer))
@@ -63,6 +68,5 @@ final class ReportController {
                         HttpStatus.NOT_FOUND,
                         "there is no report of this name, expected one of: "
                                 + String.join(", ", reports().keySet())));
-        return AnswerFormat.of(request).response(answer);
     }
 }

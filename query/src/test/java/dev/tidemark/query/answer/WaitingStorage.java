@@ -13,9 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store whose reads wait for a signal, and which counts how many are under way. */
-final class WaitingStorage implements Storage {
+public final class WaitingStorage implements Storage {
 
-    final CountDownLatch begun = new CountDownLatch(1);
+    public final CountDownLatch begun = new CountDownLatch(1);
+    public final CountDownLatch interrupted = new CountDownLatch(1);
     final CountDownLatch mayEnd = new CountDownLatch(1);
     final AtomicInteger reads = new AtomicInteger();
 
@@ -29,6 +30,7 @@ final class WaitingStorage implements Storage {
             try {
                 mayEnd.await();
             } catch (InterruptedException e) {
+                interrupted.countDown();
                 throw new IllegalStateException(e);
             }
             return empty.read(read);

@@ -38,6 +38,10 @@ final class QueryServer implements AutoCloseable {
                 .start();
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     HttpResponse<String> post(String path, String body, String accept) throws IOException, InterruptedException {
         return send(
                 request(path).header("Accept", accept).POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));

@@ -71,7 +71,7 @@ final class Reads {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StorageException(Category.UNAVAILABLE, "interrupted while waiting for other queries", e);
+            throw new StorageException(Category.OVERLOADED, "interrupted while waiting for other queries", e);
         }
     }
 
