@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,13 +44,16 @@ public final class Benchmark {
             benchmark.run();
             Files.writeString(Path.of(arguments[1]), benchmark.page);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
     private void run() throws IOException, InterruptedException, SQLException {
         page.append("# Embedded store, ").append(LocalDate.now(ZoneOffset.UTC)).append("\n\n");
         page.append(machine())
+                .append("; server started with ")
+                .append(String.join(" ", JAVA_OPTIONS))
+                .append(" and TIDEMARK_EMBEDDED_MEMORY=128MiB.")
                 .append("\n\nCommand: `benchmarks/run ")
                 .append(filled)
                 .append(' ')
@@ -176,23 +178,15 @@ public final class Benchmark {
         page.append("## ").append(title).append("\n\n").append(table.markdown()).append('\n');
     }
 
-    private static String machine() throws IOException {
+    /** The processors, as the kernel calls them. */
+    static String machine() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             String model = lines.filter(line -> line.startsWith("model name"))
                     .findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .orElse("unknown processor");
             return "Machine: " + Runtime.getRuntime().availableProcessors() + " cores of " + model
-                    + ", shared with others and with the load generator; server started with "
-                    + String.join(" ", JAVA_OPTIONS) + " and TIDEMARK_EMBEDDED_MEMORY=128MiB.";
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+                    + ", shared with others and with the load generator";
         }
     }
 }

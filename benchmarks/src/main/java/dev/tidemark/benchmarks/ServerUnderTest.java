@@ -25,6 +25,8 @@ final class ServerUnderTest implements AutoCloseable {
     private static final String ADMIN_KEY = "tmk_a_benchmark0000000000000000000000000000000000000000";
     private static final Pattern COUNT = Pattern.compile("\"rows\":\\[\\[(\\d+)]]");
 
+    private static final Pattern SERVED_BY = Pattern.compile("\"served_by\":\\[([^]]*)]");
+
     private final Process process;
     private final int port;
     private final Path data;
@@ -88,6 +90,25 @@ final class ServerUnderTest implements AutoCloseable {
             throw new IOException("the count of events is unreadable: " + answer);
         }
         return Long.parseLong(count.group(1));
+    }
+
+    /** Asks and returns the answer's text, which must be 200. */
+    String ask(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + READ_KEY)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** What the answer says it comes from. */
+    String servedBy(String path) throws IOException, InterruptedException {
+        Matcher served = SERVED_BY.matcher(ask("GET", path, ""));
+        return served.find() ? served.group(1).replace("\"", "").replace(",", ", ") : "?";
     }
 
     /** Waits until the store holds so many events. */

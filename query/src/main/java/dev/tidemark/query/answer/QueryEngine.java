@@ -42,7 +42,7 @@ public final class QueryEngine {
         long begin = System.nanoTime();
         Reading reading = new Reading(question, limits.maxGroups());
         AggregateQuery query = reading.query();
-        Plan plan = planner.plan(query, storage.rollups());
+        Plan plan = plan(question, query);
         AggregateRows rows = readInTurn(query, plan, question.timeout());
         List<Group> groups = reading.groups(rows);
         boolean truncated = groups.size() > question.limit();
@@ -80,7 +80,11 @@ public final class QueryEngine {
     private List<Group> groups(Question question) {
         Reading reading = new Reading(question, limits.maxGroups());
         AggregateQuery query = reading.query();
-        return reading.groups(readInTurn(query, planner.plan(query, storage.rollups()), question.timeout()));
+        return reading.groups(readInTurn(query, plan(question, query), question.timeout()));
+    }
+
+    private Plan plan(Question question, AggregateQuery query) {
+        return planner.plan(query, question.extras().rollups() ? storage.rollups() : List.of());
     }
 
     private AggregateRows readInTurn(AggregateQuery query, Plan plan, Duration timeout) {

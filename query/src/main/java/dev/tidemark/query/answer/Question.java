@@ -74,13 +74,18 @@ public record Question(
 
     /** The same of another period, all groups as they are stored, up to so many. */
     Question every(Period other, int most) {
-        return new Question(tenant, other, measures, dimensions, filter, List.of(), most, Blanks.AS_STORED, timeout);
+        return plain(other, dimensions, most);
     }
 
     /** The same of all events together. */
     Question total() {
-        Period whole = period.whole();
-        return new Question(tenant, whole, measures, List.of(), filter, List.of(), 1, Blanks.AS_STORED, timeout);
+        return plain(period.whole(), List.of(), 1);
+    }
+
+    private Question plain(Period other, List<Attribute> groups, int most) {
+        Extras source = new Extras(false, false, extras.rollups());
+        return new Question(
+                tenant, other, measures, groups, filter, List.of(), most, Blanks.AS_STORED, timeout, source);
     }
 
     /** What to do about groups that have nothing to show. */

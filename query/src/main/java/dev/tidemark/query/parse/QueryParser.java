@@ -45,6 +45,7 @@ public final class QueryParser {
             "fill",
             "compare",
             "totals",
+            "rollups",
             "approximate",
             "timeout_ms");
 
@@ -85,7 +86,10 @@ public final class QueryParser {
     private static Extras extras(QueryBody query) {
         boolean previous =
                 query.member("compare").map(QueryParser::comparesWithPrevious).orElse(false);
-        return new Extras(previous, query.member("totals").map(Input::flag).orElse(false));
+        return new Extras(
+                previous,
+                query.member("totals").map(Input::flag).orElse(false),
+                query.member("rollups").map(Input::flag).orElse(true));
     }
 
     /** Whether a parameter or member asks for the period before. */

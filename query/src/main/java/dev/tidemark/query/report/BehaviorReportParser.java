@@ -61,8 +61,9 @@ public final class BehaviorReportParser {
 
     private BehaviorQuestion question(BehaviorReport report, ReportRequest request, TenantId tenant) {
         ReportParser.requireProper(report, request, tenant);
-        refuse(request, "compare", "reports that count events");
-        refuse(request, "totals", "reports that count events");
+        for (String name : List.of("compare", "totals", "rollups")) {
+            refuse(request, name, "reports that count events");
+        }
         Filter filter = ReportFilter.of(report, Filter.ALL, request);
         return switch (report.kind()) {
             case SESSIONS -> sessions(request, tenant, filter);

@@ -26,6 +26,7 @@ final class ReportParameters {
             "limit",
             "compare",
             "totals",
+            "rollups",
             "group_by",
             "filter");
 

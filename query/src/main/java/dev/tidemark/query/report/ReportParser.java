@@ -79,7 +79,8 @@ public final class ReportParser {
                 .map(QueryParser::comparesWithPrevious)
                 .orElse(false);
         boolean totals = request.optional("totals").map(ReportParser::isTrue).orElse(false);
-        return new Extras(previous, totals);
+        boolean rollups = request.optional("rollups").map(ReportParser::isTrue).orElse(true);
+        return new Extras(previous, totals, rollups);
     }
 
     private static boolean isTrue(Input input) {

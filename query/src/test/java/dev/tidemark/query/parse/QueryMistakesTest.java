@@ -53,7 +53,7 @@ class QueryMistakesTest {
             "order_by":[["evnts","desc"]]            | order_by[0][0] is "evnts", expected a column of this query: events; did you mean 'events'?
             "order_by":[["events","down"]]           | order_by[0][1] is "down", expected asc or desc
             "order_by":[["bucket"]]                  | order_by[0][0] is "bucket", expected a column of this query: events
-            "filters":{}                             | filters is no part of a query, expected one of tenant_id, app_id, from, to, timezone, granularity, week_start, measures, dimensions, filter, order_by, limit, fill, compare, totals, approximate, timeout_ms; did you mean 'filter'?
+            "filters":{}                             | filters is no part of a query, expected one of tenant_id, app_id, from, to, timezone, granularity, week_start, measures, dimensions, filter, order_by, limit, fill, compare, totals, rollups, approximate, timeout_ms; did you mean 'filter'?
             "filter":{}                              | filter is an object of 0 members, expected one filter, so exactly one of: and, or, not, eq, ne, in, gt, ge, lt, le, exists, contains, starts_with
             "filter":[]                              | filter is [], expected one filter such as {"eq":["platform","ios"]}
             "filter":{"eq":["a","b"],"ne":["a","b"]} | filter is an object of 2 members, expected one filter, so exactly one of: and, or, not, eq, ne, in, gt, ge, lt, le, exists, contains, starts_with

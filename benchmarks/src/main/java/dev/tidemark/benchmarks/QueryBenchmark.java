@@ -1,0 +1,146 @@
+package dev.tidemark.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Asks every report and the questions about behavior through HTTP of a store filled over 90 days, and writes one page of results. */
+public final class QueryBenchmark {
+
+    private static final int DAYS = 90;
+    private static final int WARM = 3;
+    private static final int ASKED = 30;
+    private static final int ASKED_BEHAVIOR = 10;
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m");
+
+    private static final List<String> REPORTS = List.of(
+            "active-users",
+            "screens",
+            "pages",
+            "events",
+            "platforms",
+            "countries",
+            "revenue",
+            "realtime",
+            "top?dimension=country",
+            "active-users?days=90",
+            "screens?days=90",
+            "active-users?days=90&granularity=none");
+
+    private static final List<String> BEHAVIOR = List.of(
+            "GET sessions",
+            "GET sessions?group_by=entry&granularity=none",
+            "GET stickiness",
+            "GET retention?date=today-14d&days_later=7",
+            "GET latest?value=app_version&subject=user_id",
+            """
+            POST funnel {"window":"1d","steps":["screen_view","click","page_view",{"filter":{"eq":["platform","ios"]}},\
+            "ticket_sale","update_installed"]}""",
+            """
+            POST funnel {"window":"1d","mode":"any","steps":["screen_view","click","ticket_sale"]}""",
+            "POST cohorts {\"granularity\":\"week\"}",
+            "POST cohorts {\"granularity\":\"day\"}",
+            "POST paths {\"of\":\"screen_name\"}");
+
+    private final StringBuilder page = new StringBuilder();
+    private final ServerUnderTest server;
+
+    private QueryBenchmark(ServerUnderTest server) {
+        this.server = server;
+    }
+
+    /** Arguments: the jar, the page to write, events to fill with (10 million). */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("tidemark-query-benchmark");
+        long events = Long.parseLong(arguments[2]);
+        try (ServerUnderTest server = ServerUnderTest.start(
+                Path.of(arguments[0]), Files.createDirectories(folder.resolve("data")), JAVA_OPTIONS)) {
+            QueryBenchmark benchmark = new QueryBenchmark(server);
+            benchmark.fill(events);
+            benchmark.reports();
+            benchmark.behavior();
+            Files.writeString(Path.of(arguments[1]), benchmark.page);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private void fill(long events) throws IOException, InterruptedException {
+        Load load = new Load(server);
+        Instant now = Instant.now();
+        long perDay = events / DAYS;
+        for (int day = DAYS - 1; day >= 0; day--) {
+            load.fill(perDay, now.minus(day, ChronoUnit.DAYS), 5_000 + day);
+            System.out.println("filled day -" + day);
+        }
+        server.awaitStored(perDay / 1000 * 1000 * DAYS);
+        Thread.sleep(60_000); // the last days are merged when they are quiet or large
+        page.append("# Questions to the embedded store, ")
+                .append(LocalDate.now(ZoneOffset.UTC))
+                .append("\n\n")
+                .append(Benchmark.machine())
+                .append("; server started with ")
+                .append(String.join(" ", JAVA_OPTIONS))
+                .append(" and TIDEMARK_EMBEDDED_MEMORY=128MiB.\n\n")
+                .append(server.storedEvents())
+                .append(" events of 20,000 people over 90 days; each question asked ")
+                .append(ASKED)
+                .append(" times one after the other (those about behavior ")
+                .append(ASKED_BEHAVIOR)
+                .append(") through HTTP, the last 30 days unless it says otherwise.\n\n");
+    }
+
+    private void reports() throws IOException, InterruptedException {
+        Table table = new Table("report", "p50 ms", "p95 ms", "raw p50 ms", "raw p95 ms", "served by");
+        for (String report : REPORTS) {
+            String path = "/v1/reports/" + report;
+            Histogram served = measure("GET", path, "", ASKED);
+            String raw = path + (report.contains("?") ? "&" : "?") + "rollups=false";
+            Histogram counted = measure("GET", raw, "", ASKED_BEHAVIOR);
+            table.add(
+                    "`" + report + "`",
+                    served.getValueAtPercentile(50) / 1000.0,
+                    served.getValueAtPercentile(95) / 1000.0,
+                    counted.getValueAtPercentile(50) / 1000.0,
+                    counted.getValueAtPercentile(95) / 1000.0,
+                    server.servedBy(path));
+        }
+        page.append("## Reports\n\n").append(table.markdown()).append('\n');
+    }
+
+    private void behavior() throws IOException, InterruptedException {
+        Table table = new Table("question", "p50 ms", "p95 ms", "resident MiB after");
+        for (String question : BEHAVIOR) {
+            String[] parts = question.split(" ", 3);
+            Histogram times =
+                    measure(parts[0], "/v1/reports/" + parts[1], parts.length > 2 ? parts[2] : "", ASKED_BEHAVIOR);
+            table.add(
+                    "`" + question + "`",
+                    times.getValueAtPercentile(50) / 1000.0,
+                    times.getValueAtPercentile(95) / 1000.0,
+                    server.figures().residentBytes() / (1024.0 * 1024));
+        }
+        page.append("## What actors do\n\n").append(table.markdown());
+    }
+
+    /** Microseconds. */
+    private Histogram measure(String method, String path, String body, int times)
+            throws IOException, InterruptedException {
+        Histogram histogram = new Histogram(Duration.ofMinutes(10).toNanos() / 1000, 3);
+        for (int i = 0; i < WARM + times; i++) {
+            long begin = System.nanoTime();
+            server.ask(method, path, body);
+            if (i >= WARM) {
+                histogram.recordValue((System.nanoTime() - begin) / 1000);
+            }
+        }
+        return histogram;
+    }
+}
