@@ -21,23 +21,7 @@ final class Deadlines implements AutoCloseable {
 
     /** Cancels the statement of this thread after this time, or when the thread is interrupted, unless the watch is closed before. */
     Watch watch(Statement statement, Duration time) {
-        Thread reader = Thread.currentThread();
-        Future<?> end = timer.schedule(() -> cancel(statement), time.toNanos(), TimeUnit.NANOSECONDS);
-        Future<?> interruption = timer.scheduleWithFixedDelay(
-                () -> cancelIfInterrupted(reader, statement),
-                LOOK_EVERY_MILLIS,
-                LOOK_EVERY_MILLIS,
-                TimeUnit.MILLISECONDS);
-        return () -> {
-            end.cancel(false);
-            interruption.cancel(false);
-        };
-    }
-
-    private static void cancelIfInterrupted(Thread reader, Statement statement) {
-        if (reader.isInterrupted()) {
-            cancel(statement);
-        }
+        return new Watch(statement, time);
     }
 
     @Override
@@ -45,18 +29,45 @@ final class Deadlines implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    @SuppressWarnings("EmptyCatch") // a statement that cannot be cancelled has ended
-    private static void cancel(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException ignored) {
-        }
-    }
+    /** Looks after one statement until it is closed. */
+    final class Watch implements AutoCloseable {
+        private final Statement statement;
+        private final Thread reader = Thread.currentThread();
+        private final Future<?> end;
+        private final Future<?> interruption;
+        private volatile boolean cancelled;
 
-    /** A deadline that is not over yet. */
-    @FunctionalInterface
-    interface Watch extends AutoCloseable {
+        private Watch(Statement statement, Duration time) {
+            this.statement = statement;
+            this.end = timer.schedule(this::cancel, time.toNanos(), TimeUnit.NANOSECONDS);
+            this.interruption = timer.scheduleWithFixedDelay(
+                    this::cancelIfInterrupted, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        /** Whether the statement was cancelled, whatever the engine says of its end. */
+        boolean hasCancelled() {
+            return cancelled;
+        }
+
+        private void cancelIfInterrupted() {
+            if (reader.isInterrupted()) {
+                cancel();
+            }
+        }
+
+        @SuppressWarnings("EmptyCatch") // a statement that cannot be cancelled has ended
+        private void cancel() {
+            cancelled = true;
+            try {
+                statement.cancel();
+            } catch (SQLException ignored) {
+            }
+        }
+
         @Override
-        void close();
+        public void close() {
+            end.cancel(false);
+            interruption.cancel(false);
+        }
     }
 }

@@ -18,6 +18,7 @@ import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.storage.sql.CohortStatement;
 import dev.tidemark.storage.sql.Dialect;
+import dev.tidemark.storage.sql.FunnelCount;
 import dev.tidemark.storage.sql.FunnelStatement;
 import dev.tidemark.storage.sql.LatestStatement;
 import dev.tidemark.storage.sql.PathStatement;
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about behavior by one statement each. */
@@ -62,21 +64,16 @@ final class EmbeddedBehaviorReader implements BehaviorReader {
 
     @Override
     public List<FunnelGroup> funnel(FunnelQuery query, Duration timeout) {
-        int steps = query.steps().size();
-        return reads.rows(() -> FunnelStatement.of(query, EventsTable.NAME, dialect), timeout, row -> {
-            List<Long> reached = new ArrayList<>();
-            for (int step = 1; step <= steps; step++) {
-                reached.add(row.getLong(1 + step));
-            }
-            Object value = query.breakdown().isPresent()
-                    ? AggregateRowReader.dimension(query.breakdown().get(), 1, row)
-                    : null;
-            return new FunnelGroup(
-                    value,
-                    reached,
-                    whole(row.getObject(2 + steps)),
-                    AggregateRowReader.histogram(row.getObject(3 + steps)));
-        });
+        FunnelCount count = new FunnelCount(query);
+        reads.forEach(
+                () -> FunnelStatement.of(query, EventsTable.NAME, dialect),
+                timeout,
+                row -> count.add(row.getString(1), row.getLong(2), row.getLong(3), value(query.breakdown(), row)));
+        return count.groups();
+    }
+
+    private static @Nullable Object value(Optional<Attribute> breakdown, ResultSet row) throws SQLException {
+        return breakdown.isPresent() ? AggregateRowReader.dimension(breakdown.get(), 4, row) : null;
     }
 
     @Override

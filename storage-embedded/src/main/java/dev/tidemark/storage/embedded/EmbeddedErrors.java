@@ -34,7 +34,7 @@ final class EmbeddedErrors {
     }
 
     private static Category category(String message) {
-        if (message.startsWith("INTERRUPT Error") || message.startsWith("Out of Memory Error")) {
+        if (message.startsWith("INTERRUPT Error") || message.contains("Out of Memory Error")) {
             return Category.OVERLOADED;
         }
         boolean unavailable = message.startsWith("FATAL Error")

@@ -29,12 +29,19 @@ final class Reads {
 
     /** Composes a statement and returns its rows, all of them, in order. */
     <R> List<R> rows(Supplier<Fragment> statement, Duration timeout, RowReader<R> reader) {
+        List<R> rows = new ArrayList<>();
+        forEach(statement, timeout, row -> rows.add(reader.read(row)));
+        return rows;
+    }
+
+    /** Composes a statement and hands over its rows in order, as the engine brings them. */
+    void forEach(Supplier<Fragment> statement, Duration timeout, RowSink sink) {
         Fragment composed = compose(statement);
         long end = System.nanoTime() + timeout.toNanos();
         awaitTurn(timeout);
         try {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-            return database.read("answering a query", connection -> run(composed, reader, left, connection));
+            database.read("answering a query", connection -> run(composed, sink, left, connection));
         } finally {
             turns.release();
         }
@@ -48,17 +55,32 @@ final class Reads {
         }
     }
 
-    private <R> List<R> run(Fragment fragment, RowReader<R> reader, Duration left, DuckDBConnection connection)
-            throws SQLException {
-        List<R> rows = new ArrayList<>();
+    private long run(Fragment fragment, RowSink sink, Duration left, DuckDBConnection connection) throws SQLException {
+        long count = 0;
         try (PreparedStatement statement = Statements.prepare(connection, fragment);
-                Deadlines.Watch _ = deadlines.watch(statement, left);
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                rows.add(reader.read(result));
+                Deadlines.Watch watch = deadlines.watch(statement, left)) {
+            try (ResultSet result = statement.executeQuery()) {
+                while (!watch.hasCancelled() && result.next()) {
+                    sink.take(result);
+                    count++;
+                }
+            } catch (SQLException e) {
+                if (!watch.hasCancelled()) {
+                    throw e;
+                }
+            }
+            if (watch.hasCancelled()) { // also where the engine did not notice, as before it had begun
+                throw overdue(left);
             }
         }
-        return rows;
+        return count;
+    }
+
+    private static StorageException overdue(Duration left) {
+        return new StorageException(
+                Category.OVERLOADED,
+                "answering a query took more than " + left.toMillis() + " ms, or nobody waits for it any more",
+                null);
     }
 
     private void awaitTurn(Duration patience) {
@@ -79,5 +101,11 @@ final class Reads {
     @FunctionalInterface
     interface RowReader<R> {
         R read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes the row that the result stands at. */
+    @FunctionalInterface
+    interface RowSink {
+        void take(ResultSet row) throws SQLException;
     }
 }
