@@ -1,6 +1,6 @@
 package dev.tidemark.query.http;
 
-import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.ota.OtaAnalytics;
@@ -13,7 +13,7 @@ import java.time.Clock;
 final class OtaBeans {
 
     @Singleton
-    OtaAnalytics otaAnalytics(QueryEngine engine, Storage storage, QueryLimits limits, Clock clock) {
-        return new OtaAnalytics(engine, storage, limits, clock);
+    OtaAnalytics otaAnalytics(QueryEngine engine, BehaviorEngine behavior, QueryLimits limits, Clock clock) {
+        return new OtaAnalytics(engine, behavior, limits, clock);
     }
 }

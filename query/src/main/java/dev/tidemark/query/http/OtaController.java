@@ -50,6 +50,7 @@ final class OtaController {
     }
 
     private byte[] answer(Topic topic, Caller caller, HttpRequest<?> request) {
-        return analytics.answer(topic, request.getParameters().asMap(), caller.tenant());
+        return Departures.interrupting(
+                request, () -> analytics.answer(topic, request.getParameters().asMap(), caller.tenant()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tidemark.query.ota;
 
-import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
 import java.time.Clock;
@@ -13,13 +13,13 @@ import java.util.function.Function;
 public final class OtaAnalytics {
 
     private final QueryEngine engine;
-    private final Storage storage;
+    private final BehaviorEngine behavior;
     private final QueryLimits limits;
     private final Clock clock;
 
-    public OtaAnalytics(QueryEngine engine, Storage storage, QueryLimits limits, Clock clock) {
+    public OtaAnalytics(QueryEngine engine, BehaviorEngine behavior, QueryLimits limits, Clock clock) {
         this.engine = engine;
-        this.storage = storage;
+        this.behavior = behavior;
         this.limits = limits;
         this.clock = clock;
     }
@@ -55,6 +55,6 @@ public final class OtaAnalytics {
      */
     public byte[] answer(Topic topic, Map<String, List<String>> parameters, TenantId tenant) {
         OtaRequest request = OtaParameters.read(topic.path(), parameters, tenant, clock.instant());
-        return OtaJson.write(topic.data.apply(new UpdateReader(request, engine, storage, limits)));
+        return OtaJson.write(topic.data.apply(new UpdateReader(request, engine, behavior, limits)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tidemark.query.ota;
 
-import dev.tidemark.domain.behavior.LatestCount;
 import dev.tidemark.domain.behavior.LatestQuery;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Aggregate;
@@ -8,10 +7,11 @@ import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Measure;
 import dev.tidemark.domain.query.Ordering;
-import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.answer.Answer;
+import dev.tidemark.query.answer.BehaviorEngine;
+import dev.tidemark.query.answer.BehaviorQuestion;
 import dev.tidemark.query.answer.Period;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
@@ -43,13 +43,13 @@ final class UpdateReader {
 
     private final OtaRequest request;
     private final QueryEngine engine;
-    private final Storage storage;
+    private final BehaviorEngine behavior;
     private final QueryLimits limits;
 
-    UpdateReader(OtaRequest request, QueryEngine engine, Storage storage, QueryLimits limits) {
+    UpdateReader(OtaRequest request, QueryEngine engine, BehaviorEngine behavior, QueryLimits limits) {
         this.request = request;
         this.engine = engine;
-        this.storage = storage;
+        this.behavior = behavior;
         this.limits = limits;
     }
 
@@ -110,20 +110,19 @@ final class UpdateReader {
                 breakdowns.size());
     }
 
-    /** How many devices stand at which values at their latest event that matches. */
-    List<LatestCount> latest(List<Attribute> values, Filter which) {
-        List<LatestCount> counts = storage.behaviorReader()
-                .latest(
-                        new LatestQuery(
-                                request.tenant(),
-                                request.range(),
-                                new Filter.And(List.of(which, request.filter())),
-                                Attribute.of(Field.DEVICE_ID),
-                                values,
-                                limits.maxGroups() + 1),
-                        limits.timeout());
-        requireAll(counts.size() > limits.maxGroups());
-        return counts;
+    /** How many devices (the first measure) stand at which values at their latest event that matches. */
+    List<Row> latest(List<Attribute> values, Filter which) {
+        LatestQuery query = new LatestQuery(
+                request.tenant(),
+                request.range(),
+                new Filter.And(List.of(which, request.filter())),
+                Attribute.of(Field.DEVICE_ID),
+                values,
+                limits.maxGroups() + 1);
+        Answer answer = behavior.answer(
+                new BehaviorQuestion.Latest(query, period(request.range(), Granularity.NONE), limits.timeout()));
+        requireAll(answer.meta().truncated());
+        return rows(answer, values.size());
     }
 
     static List<Attribute> attributes(List<Breakdown> breakdowns) {
@@ -163,7 +162,7 @@ final class UpdateReader {
             int limit) {
         return engine.answer(new Question(
                 request.tenant(),
-                Period.of(range, granularity, ZoneOffset.UTC, DayOfWeek.MONDAY),
+                period(range, granularity),
                 measures,
                 dimensions,
                 new Filter.And(List.of(which, request.filter())),
@@ -171,6 +170,10 @@ final class UpdateReader {
                 limit,
                 Question.Blanks.AS_STORED,
                 limits.timeout()));
+    }
+
+    private static Period period(TimeRange range, Granularity granularity) {
+        return Period.of(range, granularity, ZoneOffset.UTC, DayOfWeek.MONDAY);
     }
 
     private static List<Row> rows(Answer answer, int dimensions) {

@@ -1,6 +1,5 @@
 package dev.tidemark.query.ota;
 
-import dev.tidemark.domain.behavior.LatestCount;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.query.Attribute;
@@ -48,11 +47,11 @@ record Versions(
         Columns columns = Columns.of(reader.groups(), TOLD);
         Map<String, Long> all = new HashMap<>();
         Map<GroupKey, Map<String, Long>> parts = new TreeMap<>();
-        for (LatestCount count : reader.latest(columns.attributes(), RunningVersion.TOLD)) {
-            String version = RunningVersion.of(columns.besides(count.values()));
-            all.merge(version, count.subjects(), Long::sum);
-            parts.computeIfAbsent(columns.key(count.values()), key -> new HashMap<>())
-                    .merge(version, count.subjects(), Long::sum);
+        for (Row row : reader.latest(columns.attributes(), RunningVersion.TOLD)) {
+            String version = RunningVersion.of(columns.besides(row.dimensions()));
+            all.merge(version, row.count(0), Long::sum);
+            parts.computeIfAbsent(columns.key(row.dimensions()), key -> new HashMap<>())
+                    .merge(version, row.count(0), Long::sum);
         }
         Distribution whole = Distribution.of(all);
         return new Versions(

@@ -3,6 +3,7 @@ package dev.tidemark.query.ota;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
@@ -29,7 +30,10 @@ record OtaAsk(Storage storage, QueryLimits limits) {
                     .add(parameter.substring(equals + 1));
         }
         OtaAnalytics analytics = new OtaAnalytics(
-                new QueryEngine(storage, limits), storage, limits, Clock.fixed(OtaHistory.NOW, ZoneOffset.UTC));
+                new QueryEngine(storage, limits),
+                new BehaviorEngine(storage, limits),
+                limits,
+                Clock.fixed(OtaHistory.NOW, ZoneOffset.UTC));
         return new String(analytics.answer(topic, values, OtaHistory.TENANT), UTF_8);
     }
 
