@@ -27,10 +27,11 @@ record ActiveDevices(
         List<Type> eventTypes,
         @Nullable List<Group> groups) {
 
-    private static final List<Measure> MEASURES = List.of(
+    private static final List<Measure> COUNTS = List.of(UpdateReader.DEVICES, UpdateReader.EVENTS);
+    private static final List<Measure> ACTIVITY = List.of(
             UpdateReader.DEVICES,
-            new Measure.Direct("sessions", new Aggregate.Unique(Attribute.of(Field.SESSION_ID))),
-            UpdateReader.EVENTS);
+            UpdateReader.EVENTS,
+            new Measure.Direct("sessions", new Aggregate.Unique(Attribute.of(Field.SESSION_ID))));
 
     /** @param date a day of UTC */
     record Day(String date, long activeDevices, long events) {}
@@ -40,12 +41,12 @@ record ActiveDevices(
     /** Of a part of the events. */
     record Activity(long activeDevices, long sessions, long events) {
         static Activity of(Row row) {
-            return new Activity(row.count(0), row.count(1), row.count(2));
+            return new Activity(row.count(0), row.count(2), row.count(1));
         }
     }
 
     static ActiveDevices read(UpdateReader reader) {
-        Activity all = Activity.of(reader.total(UpdateEvent.ANY, MEASURES));
+        Activity all = Activity.of(reader.total(UpdateEvent.ANY, ACTIVITY));
         return new ActiveDevices(
                 all.activeDevices,
                 all.sessions,
@@ -56,8 +57,8 @@ record ActiveDevices(
     }
 
     private static List<Day> days(UpdateReader reader) {
-        Map<String, Day> active = reader.daily(List.of(), UpdateEvent.ANY, MEASURES).stream()
-                .map(row -> new Day(row.day().toString(), row.count(0), row.count(2)))
+        Map<String, Day> active = reader.daily(List.of(), UpdateEvent.ANY, COUNTS).stream()
+                .map(row -> new Day(row.day().toString(), row.count(0), row.count(1)))
                 .collect(toMap(Day::date, day -> day));
         return reader.days()
                 .map(date -> active.getOrDefault(date.toString(), new Day(date.toString(), 0, 0)))
@@ -66,8 +67,8 @@ record ActiveDevices(
 
     private static List<Type> types(UpdateReader reader) {
         Map<Object, Type> sent =
-                reader.grouped(List.of(Attribute.of(Field.EVENT_TYPE)), UpdateEvent.ANY, MEASURES).stream()
-                        .map(row -> new Type(String.valueOf(row.dimension(0)), row.count(0), row.count(2)))
+                reader.grouped(List.of(Attribute.of(Field.EVENT_TYPE)), UpdateEvent.ANY, COUNTS).stream()
+                        .map(row -> new Type(String.valueOf(row.dimension(0)), row.count(0), row.count(1)))
                         .collect(toMap(Type::eventType, type -> type));
         return Arrays.stream(UpdateEvent.values())
                 .map(event -> sent.getOrDefault(event.label(), new Type(event.label(), 0, 0)))
@@ -75,7 +76,7 @@ record ActiveDevices(
     }
 
     private static List<Group> groups(UpdateReader reader) {
-        return reader.top(reader.groups(), UpdateEvent.ANY, MEASURES).stream()
+        return reader.top(reader.groups(), UpdateEvent.ANY, ACTIVITY).stream()
                 .map(row -> new Group(new GroupKey(row.dimensions()).named(reader.groups()), Activity.of(row)))
                 .toList();
     }

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the store about the updates that a request is about. */
+/** Asks the store about the updates that a request is about. All its questions together take no longer than one may. */
 final class UpdateReader {
 
     static final Measure EVENTS = new Measure.Direct("events", new Aggregate.Count());
@@ -45,6 +45,7 @@ final class UpdateReader {
     private final QueryEngine engine;
     private final BehaviorEngine behavior;
     private final QueryLimits limits;
+    private final long begin = System.nanoTime();
 
     UpdateReader(OtaRequest request, QueryEngine engine, BehaviorEngine behavior, QueryLimits limits) {
         this.request = request;
@@ -115,12 +116,12 @@ final class UpdateReader {
         LatestQuery query = new LatestQuery(
                 request.tenant(),
                 request.range(),
-                new Filter.And(List.of(which, request.filter())),
+                restricted(which),
                 Attribute.of(Field.DEVICE_ID),
                 values,
                 limits.maxGroups() + 1);
         Answer answer = behavior.answer(
-                new BehaviorQuestion.Latest(query, period(request.range(), Granularity.NONE), limits.timeout()));
+                new BehaviorQuestion.Latest(query, period(request.range(), Granularity.NONE), left()));
         requireAll(answer.meta().truncated());
         return rows(answer, values.size());
     }
@@ -165,11 +166,23 @@ final class UpdateReader {
                 period(range, granularity),
                 measures,
                 dimensions,
-                new Filter.And(List.of(which, request.filter())),
+                restricted(which),
                 order,
                 limit,
                 Question.Blanks.AS_STORED,
-                limits.timeout()));
+                left()));
+    }
+
+    private Duration left() {
+        Duration left = limits.timeout().minusNanos(System.nanoTime() - begin);
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    /** Says in any case that update events are meant, so that a rollup that holds no others can serve. */
+    private Filter restricted(Filter which) {
+        return which.equals(UpdateEvent.ANY)
+                ? new Filter.And(List.of(which, request.filter()))
+                : new Filter.And(List.of(UpdateEvent.ANY, which, request.filter()));
     }
 
     private static Period period(TimeRange range, Granularity granularity) {
