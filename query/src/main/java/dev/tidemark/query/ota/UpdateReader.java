@@ -120,8 +120,8 @@ final class UpdateReader {
                 Attribute.of(Field.DEVICE_ID),
                 values,
                 limits.maxGroups() + 1);
-        Answer answer = behavior.answer(
-                new BehaviorQuestion.Latest(query, period(request.range(), Granularity.NONE), left()));
+        Answer answer =
+                behavior.answer(new BehaviorQuestion.Latest(query, period(request.range(), Granularity.NONE), left()));
         requireAll(answer.meta().truncated());
         return rows(answer, values.size());
     }
