@@ -23,6 +23,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Takes events. Whatever the content type says, a body is JSON: browsers label it {@code text/plain} to spare a preflight request,
@@ -55,11 +56,28 @@ final class EventController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     CompletionStage<? extends HttpResponse<?>> take(
             Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
+        return submit(caller, body, wait, request, answer -> answer);
+    }
+
+    /** The same at the path and in the envelope that clients of OTA analytics know. */
+    @Post(uri = "/events", consumes = MediaType.ALL, produces = MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    CompletionStage<? extends HttpResponse<?>> takeUpdates(
+            Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
+        return submit(caller, body, wait, request, OtaEventAnswer::new);
+    }
+
+    private CompletionStage<? extends HttpResponse<?>> submit(
+            Caller caller,
+            byte[] body,
+            Optional<String> wait,
+            HttpRequest<?> request,
+            Function<EventAnswer, Object> envelope) {
         boolean waits = waits(wait);
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
         byte[] utf8 = Utf8Body.of(body, contentType);
         return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8))
-                .thenCompose(result -> answer(result, waits, request));
+                .thenCompose(result -> answer(result, waits, request, envelope));
     }
 
     private static boolean waits(Optional<String> wait) {
@@ -71,9 +89,9 @@ final class EventController {
     }
 
     private CompletionStage<? extends HttpResponse<?>> answer(
-            IntakeResult result, boolean waits, HttpRequest<?> request) {
+            IntakeResult result, boolean waits, HttpRequest<?> request, Function<EventAnswer, Object> envelope) {
         return switch (result) {
-            case IntakeResult.Taken taken -> waits ? stored(taken) : completed(accepted(taken));
+            case IntakeResult.Taken taken -> waits ? stored(taken, envelope) : completed(accepted(taken, envelope));
             case IntakeResult.Unreadable unreadable ->
                 completed(problems.answer(request, HttpStatus.BAD_REQUEST, unreadable.message()));
             case IntakeResult.TooLarge large ->
@@ -82,18 +100,19 @@ final class EventController {
         };
     }
 
-    private CompletionStage<? extends HttpResponse<?>> stored(IntakeResult.Taken taken) {
+    private CompletionStage<? extends HttpResponse<?>> stored(
+            IntakeResult.Taken taken, Function<EventAnswer, Object> envelope) {
         if (taken.position().isEmpty()) {
-            return completed(HttpResponse.ok(EventAnswer.of(taken)));
+            return completed(HttpResponse.ok(envelope.apply(EventAnswer.of(taken))));
         }
         return store.awaitStored(taken.position().getAsLong(), settings.waitForStore())
                 .thenApply(outcome -> outcome.<HttpResponse<?>>map(
-                                counts -> HttpResponse.ok(EventAnswer.of(taken, counts)))
-                        .orElseGet(() -> accepted(taken)));
+                                counts -> HttpResponse.ok(envelope.apply(EventAnswer.of(taken, counts))))
+                        .orElseGet(() -> accepted(taken, envelope)));
     }
 
-    private static HttpResponse<?> accepted(IntakeResult.Taken taken) {
-        return HttpResponse.accepted().body(EventAnswer.of(taken));
+    private static HttpResponse<?> accepted(IntakeResult.Taken taken, Function<EventAnswer, Object> envelope) {
+        return HttpResponse.accepted().body(envelope.apply(EventAnswer.of(taken)));
     }
 
     private static CompletionStage<HttpResponse<?>> completed(HttpResponse<?> response) {

@@ -48,6 +48,32 @@ class EventControllerTest {
                 .isEqualTo("{\"accepted\":0,\"duplicates\":0,\"rejected\":[]}");
     }
 
+    @Test
+    void updatesAreAnsweredInTheirOwnEnvelope() throws Exception {
+        Answer answer = entrance.post("/events", "application/json", "[" + EVENT + "," + EVENT + ",7]");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"data\":{\"accepted\":1,\"duplicates\":1,\"rejected\":[{\"index\":2,\"code\":\"unreadable\",\"message\":\"an element of the array is no JSON object, which each event is\"}]}}");
+        assertThat(entrance.taken()).hasSize(1);
+        assertThat(entrance.post("/events", "application/json", "{").status()).isEqualTo(400);
+        assertThat(entrance.post("/events?wait=soon", "application/json", EVENT).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void updatesMayWaitUntilTheyAreStored() throws Exception {
+        entrance.store(position -> CompletableFuture.completedFuture(
+                Optional.of(new dev.tidemark.ingestion.pipeline.PrimaryStore.Outcome(1, 0, 0))));
+
+        Answer answer = entrance.post("/events?wait=stored", "application/json", EVENT);
+
+        assertThat(answer)
+                .isEqualTo(new Answer(
+                        200, "{\"data\":{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}}", Optional.empty()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

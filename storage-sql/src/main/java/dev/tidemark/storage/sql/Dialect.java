@@ -61,6 +61,9 @@ public interface Dialect {
     /** The same of the row whose keys come last. */
     Fragment last(Fragment value, List<Fragment> keys, Fragment condition);
 
+    /** Aggregates that give several values, each of which may be null, of the row whose keys come last; found once for all of them. */
+    List<Fragment> last(List<Fragment> values, List<Fragment> keys);
+
     /** The aggregate that lists texts in ascending order of a key. Lists compare text by text, a shorter one before what it begins. */
     Fragment list(Fragment text, Fragment key);
 }

@@ -3,6 +3,7 @@ package dev.tidemark.storage.sql;
 import dev.tidemark.domain.behavior.LatestQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Latest values as one statement. Its rows are the values and how many subjects stand there. */
 public final class LatestStatement {
@@ -14,17 +15,21 @@ public final class LatestStatement {
         EventRows rows = new EventRows(dialect, events, query.tenant());
         Fragment subject = rows.of(query.subject());
         List<Fragment> read = new ArrayList<>(List.of(subject.as("subject")));
-        List<Fragment> latest = new ArrayList<>();
+        List<Fragment> columns = new ArrayList<>();
         List<Fragment> names = new ArrayList<>();
         List<Fragment> order = new ArrayList<>();
         List<Fragment> keys = List.of(Fragment.of("t"), Fragment.of("o1"), Fragment.of("o2"));
         for (int i = 0; i < query.values().size(); i++) {
             Fragment name = Fragment.of(AggregateStatement.dimension(i));
             read.add(rows.of(query.values().get(i)).as(name.text()));
-            latest.add(dialect.last(name, keys, Fragment.of("TRUE")).as("l" + (i + 1)));
+            columns.add(name);
             names.add(Fragment.of("l" + (i + 1)));
             order.add(Fragment.of("l" + (i + 1) + " NULLS LAST"));
         }
+        List<Fragment> last = dialect.last(columns, keys);
+        List<Fragment> latest = IntStream.range(0, last.size())
+                .mapToObj(i -> last.get(i).as("l" + (i + 1)))
+                .toList();
         return Fragment.of(
                 """
                 SELECT {}, count(*) AS subjects
