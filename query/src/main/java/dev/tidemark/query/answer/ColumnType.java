@@ -49,6 +49,7 @@ public enum ColumnType {
             case Aggregate.Sum sum -> valuesOf(sum.attribute());
             case Aggregate.Minimum minimum -> valuesOf(minimum.attribute());
             case Aggregate.Maximum maximum -> valuesOf(maximum.attribute());
+            case Aggregate.Filtered filtered -> of(filtered.aggregate());
             case Aggregate.Bins bins ->
                 throw new IllegalArgumentException(
                         "bins of " + bins.attribute().label() + " are no column, expected percentiles of them");

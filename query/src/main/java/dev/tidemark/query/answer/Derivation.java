@@ -90,6 +90,7 @@ final class Derivation {
             case Aggregate.Sum sum -> null;
             case Aggregate.Minimum minimum -> null;
             case Aggregate.Maximum maximum -> null;
+            case Aggregate.Filtered filtered -> ofNothing(filtered.aggregate());
         };
     }
 }
