@@ -1,4 +1,4 @@
-SELECT bucket_no, d1, coalesce(sum(m1), 0) AS m1, coalesce(sum(m2), 0) AS m2, count(DISTINCT m3) AS m3, list_transform([flatten(list(map_entries(m4)))], lambda all_entries: map_from_entries(list_transform(list_distinct(list_transform(all_entries, lambda e: e.key)), lambda k: struct_pack(key := k, value := CAST(list_sum(list_transform(list_filter(all_entries, lambda f: f.key = k), lambda g: g.value)) AS UBIGINT)))))[1] AS m4
+SELECT bucket_no, d1, coalesce(sum(m1), 0) AS m1, coalesce(sum(m2), 0) AS m2, count(DISTINCT m3) AS m3, (SELECT map_from_entries(list(struct_pack(key := bin, value := total))) FROM (SELECT u.key AS bin, CAST(sum(u.value) AS UBIGINT) AS total FROM (SELECT unnest(flatten(list(map_entries(m4)))) AS u) GROUP BY u.key)) AS m4
 FROM (
   SELECT ((epoch_ms("bucket") - ?) // ?) AS bucket_no, "method" AS d1, "events" AS m1, CASE WHEN "status_code" >= ? THEN "events" END AS m2, CASE WHEN "status_code" >= ? THEN "endpoint" END AS m3, "duration_ms_bins" AS m4
   FROM "requests_1m"
