@@ -36,6 +36,7 @@ public enum ColumnType {
         return switch (measure) {
             case Measure.Direct direct -> of(direct.aggregate());
             case Measure.Average average -> ofQuotient(valuesOf(average.attribute()), INTEGER);
+            case Measure.Rate rate -> ofQuotient(of(rate.aggregate()), INTEGER);
             case Measure.Ratio ratio -> ofQuotient(of(ratio.numerator()), of(ratio.denominator()));
             case Measure.Percentile percentile -> FLOAT;
         };

@@ -63,6 +63,7 @@ public final class BehaviorReportParser {
         ReportParser.requireProper(report, request, tenant);
         refuse(request, "compare", "reports that count events");
         refuse(request, "totals", "reports that count events");
+        refuse(request, "order_by", "reports that count events");
         Filter filter = ReportFilter.of(report, Filter.ALL, request);
         return switch (report.kind()) {
             case SESSIONS -> sessions(request, tenant, filter);

@@ -26,6 +26,7 @@ final class ReportParameters {
             "limit",
             "compare",
             "totals",
+            "order_by",
             "group_by",
             "filter");
 
