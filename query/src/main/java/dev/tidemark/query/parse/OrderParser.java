@@ -40,6 +40,9 @@ public final class OrderParser {
         if (dimensions.contains(name)) {
             return new Ordering.ByDimension(dimensions.indexOf(name), descending);
         }
+        if (measures.contains(name)) {
+            return new Ordering.ByMeasure(measures.indexOf(name), descending);
+        }
         if (measures.contains(spaceless)) {
             return new Ordering.ByMeasure(measures.indexOf(spaceless), descending);
         }
