@@ -39,6 +39,12 @@ final class AggregateValue {
             case Aggregate.Unique unique ->
                 values(unique.attribute(), group).distinct().count();
             case Aggregate.Bins bins -> histogram(bins.attribute(), group);
+            case Aggregate.Filtered filtered ->
+                of(
+                        filtered.aggregate(),
+                        group.stream()
+                                .filter(new FilterMatch(filtered.filter()))
+                                .toList());
         };
     }
 

@@ -19,9 +19,15 @@ import picocli.CommandLine.Spec;
 /** Shows a ready-made report. */
 @Command(
         name = "report",
-        description = "Show a report of a running server: active-users, screens, pages, events, platforms, countries, "
-                + "revenue, realtime, top.",
-        footer = {"", "Example:", "  tidemark report screens --days 7 --limit 5 -P platform=ios"},
+        description = "Show a report of a running server: active-users, screens, pages, events, event-performance, "
+                + "platforms, countries, regions, conversion, revenue, organizers, products, daily-metrics, requests, "
+                + "endpoints, statuses, realtime, top.",
+        footer = {
+            "",
+            "Examples:",
+            "  tidemark report screens --days 7 --limit 5 -P platform=ios",
+            "  tidemark report endpoints --from=-1h -P 'order_by=p95(duration_ms)'"
+        },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call()
 final class ReportCommand implements Callable<Integer> {

@@ -4,8 +4,6 @@ import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.rollup.RollupDefinition;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Whether a rollup holds all that a query asks for. */
 final class Servability {
@@ -13,15 +11,17 @@ final class Servability {
     private Servability() {}
 
     static boolean canServe(RollupDefinition rollup, AggregateQuery query) {
-        return holdsEveryEvent(rollup.filter(), query.filter())
-                && Stream.concat(query.dimensions().stream(), query.filter().attributes())
-                        .allMatch(rollup.dimensions()::contains)
+        return rollup.holdsEveryEvent(query.filter())
+                && rollup.dimensions().containsAll(query.dimensions())
+                && canFilter(rollup, query.filter())
                 && query.aggregates().stream().allMatch(aggregate -> canServe(rollup, aggregate));
     }
 
     private static boolean canServe(RollupDefinition rollup, Aggregate aggregate) {
         return switch (aggregate) {
             case Aggregate.Unique unique -> rollup.dimensions().contains(unique.attribute());
+            case Aggregate.Filtered(var filtered, var filter) ->
+                canServe(rollup, filtered) && canFilter(rollup, filter);
             case Aggregate.Count count -> true;
             case Aggregate.ValueCount values -> rollup.aggregates().contains(values);
             case Aggregate.Sum sum -> rollup.aggregates().contains(sum);
@@ -31,16 +31,7 @@ final class Servability {
         };
     }
 
-    /** Whether what the query asks for is all in a rollup of this filter: the query demands at least what the rollup does. */
-    private static boolean holdsEveryEvent(Filter rollup, Filter query) {
-        return conjuncts(query).containsAll(conjuncts(rollup));
-    }
-
-    private static List<Filter> conjuncts(Filter filter) {
-        return filter instanceof Filter.And and
-                ? and.filters().stream()
-                        .flatMap(part -> conjuncts(part).stream())
-                        .toList()
-                : List.of(filter);
+    private static boolean canFilter(RollupDefinition rollup, Filter filter) {
+        return rollup.remainder(filter).attributes().allMatch(rollup.dimensions()::contains);
     }
 }

@@ -11,6 +11,11 @@ import dev.tidemark.domain.event.FieldRole;
  */
 public sealed interface Aggregate {
 
+    /** What is computed, whichever events it is restricted to. */
+    default Aggregate unfiltered() {
+        return this instanceof Filtered filtered ? filtered.aggregate() : this;
+    }
+
     /** How many events. A {@code Long}. */
     record Count() implements Aggregate {}
 
@@ -56,6 +61,21 @@ public sealed interface Aggregate {
     record Bins(Attribute attribute) implements Aggregate {
         public Bins {
             requireRole(attribute, FieldRole.MEASURE);
+        }
+    }
+
+    /**
+     * Another aggregate, over those events of the group that the filter is true of; where there are none, what it is of no
+     * events. So numbers of a part and of the whole come from one read, and their ratio from one moment.
+     */
+    record Filtered(Aggregate aggregate, Filter filter) implements Aggregate {
+        public Filtered {
+            requireNonNull(aggregate, "aggregate is null");
+            requireNonNull(filter, "filter is null");
+            if (aggregate instanceof Filtered) {
+                throw new IllegalArgumentException(
+                        "a filtered aggregate is filtered again, expected one filter with both");
+            }
         }
     }
 

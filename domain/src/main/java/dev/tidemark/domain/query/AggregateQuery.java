@@ -65,7 +65,7 @@ public record AggregateQuery(
 
     private static void requireSortable(Ordering key, List<Aggregate> aggregates) {
         if (key instanceof Ordering.ByMeasure(int position, boolean descending)
-                && aggregates.get(position) instanceof Aggregate.Bins(Attribute attribute)) {
+                && aggregates.get(position).unfiltered() instanceof Aggregate.Bins(Attribute attribute)) {
             throw new IllegalArgumentException("rows are to be sorted by the histogram of " + attribute.label()
                     + ", expected a number to sort by");
         }

@@ -2,6 +2,7 @@ package dev.tidemark.domain.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A number that users ask for, and the aggregates it is derived from. */
@@ -57,6 +58,27 @@ public sealed interface Measure {
         @Override
         public List<Aggregate> aggregates() {
             return List.of(new Aggregate.Bins(attribute));
+        }
+    }
+
+    /**
+     * An aggregate over the length of its bucket; absent where the aggregate is.
+     *
+     * @param label what the answer's column is called: {@code requests_per_second}
+     * @param unit what it is counted per
+     */
+    record Rate(String label, Aggregate aggregate, Duration unit) implements Measure {
+        public Rate {
+            requireNonNull(label, "label is null");
+            requireNonNull(aggregate, "aggregate is null");
+            if (!unit.isPositive()) {
+                throw new IllegalArgumentException("unit is " + unit + ", expected more than zero");
+            }
+        }
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(aggregate);
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param name of the table, lower case
  * @param filter which events it holds
  * @param granularities from narrow to wide, all {@link Granularity#isStorable() storable}
- * @param aggregates kept per row, all mergeable: no {@link Aggregate.Unique}; distinct values of a dimension can be counted without
+ * @param aggregates kept per row, all mergeable: no {@link Aggregate.Unique}, for distinct values of a dimension can be
+ *     counted without, and no {@link Aggregate.Filtered}
  */
 public record RollupDefinition(
         String name,
@@ -56,6 +57,26 @@ public record RollupDefinition(
             throw new IllegalArgumentException("rollup " + name
                     + " keeps unique counts, which cannot be merged; make the counted attribute a dimension instead");
         }
+        if (aggregates.stream().anyMatch(Aggregate.Filtered.class::isInstance)) {
+            throw new IllegalArgumentException("rollup " + name
+                    + " keeps filtered measures; make what they filter by a dimension, or give the rollup a filter");
+        }
+    }
+
+    /** Whether every event that the filter is true of is in the rollup. */
+    public boolean holdsEveryEvent(Filter wanted) {
+        return Implication.parts(filter).stream().allMatch(part -> Implication.follows(part, wanted));
+    }
+
+    /**
+     * What is left to be asked of events that are in the rollup: the filter without the parts that are true of all of them. So a
+     * rollup of requests answers questions about requests without keeping the type of each.
+     */
+    public Filter remainder(Filter wanted) {
+        List<Filter> left = Implication.parts(wanted).stream()
+                .filter(part -> !Implication.follows(part, filter))
+                .toList();
+        return left.size() == 1 ? left.getFirst() : new Filter.And(left);
     }
 
     private static void requireAscending(String name, List<Granularity> granularities) {

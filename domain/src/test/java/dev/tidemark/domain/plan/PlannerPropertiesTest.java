@@ -6,7 +6,9 @@ import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Comparison;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.query.Literal;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.rollup.RollupDefinition;
@@ -115,7 +117,8 @@ class PlannerPropertiesTest {
             RollupDefinition rollup = part.source().definition();
             assertThat(rollup.dimensions()).containsAll(query.dimensions());
             assertThat(rollup.dimensions())
-                    .containsAll(query.filter().attributes().toList());
+                    .containsAll(rollup.remainder(query.filter()).attributes().toList());
+            assertThat(rollup.holdsEveryEvent(query.filter())).isTrue();
             for (Aggregate aggregate : query.aggregates()) {
                 if (aggregate instanceof Aggregate.Unique unique) {
                     assertThat(rollup.dimensions()).contains(unique.attribute());
@@ -160,6 +163,7 @@ class PlannerPropertiesTest {
                         new Aggregate.Count(),
                         new Aggregate.Sum(Attribute.of(Field.AMOUNT)),
                         new Aggregate.Sum(Attribute.of(Field.DURATION_MS)),
+                        new Aggregate.Bins(Attribute.of(Field.DURATION_MS)),
                         new Aggregate.Unique(Attribute.of(Field.ACTOR_ID)))
                 .list()
                 .ofMaxSize(2);
@@ -167,10 +171,16 @@ class PlannerPropertiesTest {
                 Filter.ALL,
                 new Filter.Exists(Attribute.of(Field.APP_ID)),
                 new Filter.Not(new Filter.Exists(Attribute.of(Field.PLATFORM))),
-                new Filter.Exists(Attribute.ofProperty("plan")));
+                new Filter.Exists(Attribute.ofProperty("plan")),
+                type("request"),
+                new Filter.And(List.of(type("update_failed"), new Filter.Exists(Attribute.of(Field.OS)))));
         return Combinators.combine(buckets, dimensions, aggregates, filters)
                 .as((cut, by, measures, filter) ->
                         new AggregateQuery(new TenantId("t"), cut, by, measures, filter, List.of(), 100));
+    }
+
+    private static Filter type(String type) {
+        return new Filter.Compare(Attribute.of(Field.EVENT_TYPE), Comparison.EQUAL, new Literal.Text(type));
     }
 
     /** Every built-in rollup, each complete in a few ranges, whole units or not. */

@@ -36,6 +36,7 @@ public enum ColumnType {
         return switch (measure) {
             case Measure.Direct direct -> of(direct.aggregate());
             case Measure.Average average -> ofQuotient(valuesOf(average.attribute()), INTEGER);
+            case Measure.Rate rate -> ofQuotient(of(rate.aggregate()), INTEGER);
             case Measure.Ratio ratio -> ofQuotient(of(ratio.numerator()), of(ratio.denominator()));
             case Measure.Percentile percentile -> FLOAT;
         };
@@ -49,6 +50,7 @@ public enum ColumnType {
             case Aggregate.Sum sum -> valuesOf(sum.attribute());
             case Aggregate.Minimum minimum -> valuesOf(minimum.attribute());
             case Aggregate.Maximum maximum -> valuesOf(maximum.attribute());
+            case Aggregate.Filtered filtered -> of(filtered.aggregate());
             case Aggregate.Bins bins ->
                 throw new IllegalArgumentException(
                         "bins of " + bins.attribute().label() + " are no column, expected percentiles of them");

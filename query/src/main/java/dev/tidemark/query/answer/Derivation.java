@@ -3,6 +3,7 @@ package dev.tidemark.query.answer;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Histogram;
 import dev.tidemark.domain.query.Measure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which aggregates to ask a store for, each once, and how the measures follow from them. */
 final class Derivation {
+
+    /** Nothing per second is nothing per minute. */
+    private static final Duration ANY_LENGTH = Duration.ofSeconds(1);
 
     private final List<Measure> measures;
     private final List<Aggregate> aggregates;
@@ -37,11 +41,15 @@ final class Derivation {
                 : OptionalInt.empty();
     }
 
-    /** The measures of a group, of the classes that {@link Answer} states. */
-    List<@Nullable Object> derive(List<@Nullable Object> values) {
+    /**
+     * The measures of a group, of the classes that {@link Answer} states.
+     *
+     * @param length of the group's bucket
+     */
+    List<@Nullable Object> derive(List<@Nullable Object> values, Duration length) {
         List<@Nullable Object> derived = new ArrayList<>(measures.size());
         for (Measure measure : measures) {
-            derived.add(derive(measure, values));
+            derived.add(derive(measure, values, length));
         }
         return derived;
     }
@@ -52,14 +60,15 @@ final class Derivation {
         for (Aggregate aggregate : aggregates) {
             values.add(ofNothing(aggregate));
         }
-        return derive(values);
+        return derive(values, ANY_LENGTH);
     }
 
-    private @Nullable Object derive(Measure measure, List<@Nullable Object> values) {
+    private @Nullable Object derive(Measure measure, List<@Nullable Object> values, Duration length) {
         return switch (measure) {
             case Measure.Direct direct -> Numbers.plain(valueOf(direct.aggregate(), values));
             case Measure.Average average -> quotient(average, values);
             case Measure.Ratio ratio -> quotient(ratio, values);
+            case Measure.Rate rate -> Numbers.rate(valueOf(rate.aggregate(), values), rate.unit(), length);
             case Measure.Percentile percentile -> percentile(percentile, values);
         };
     }
@@ -90,6 +99,7 @@ final class Derivation {
             case Aggregate.Sum sum -> null;
             case Aggregate.Minimum minimum -> null;
             case Aggregate.Maximum maximum -> null;
+            case Aggregate.Filtered filtered -> ofNothing(filtered.aggregate());
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.query.Histogram;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic and order of the values that stores return: {@code Long}, {@code BigDecimal}, {@code Double}, {@code String}. */
@@ -42,6 +43,15 @@ final class Numbers {
     static @Nullable Object quantile(Histogram values, double share) {
         var quantile = values.quantile(share);
         return quantile.isPresent() ? plain(quantile.getAsDouble()) : null;
+    }
+
+    /** A number per unit of time, of what came up in a length of time; rounded as a {@link #quotient}. */
+    static @Nullable Object rate(@Nullable Object number, Duration unit, Duration length) {
+        return switch (number) {
+            case null -> null;
+            case Double real -> plain(real * unit.toMillis() / length.toMillis());
+            default -> quotient(exact(number).multiply(BigDecimal.valueOf(unit.toMillis())), length.toMillis());
+        };
     }
 
     /** Whether there is a number and it is not zero. */

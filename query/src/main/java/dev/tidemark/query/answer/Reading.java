@@ -4,6 +4,7 @@ import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.storage.AggregateRow;
 import dev.tidemark.domain.storage.AggregateRows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Reading {
     List<Group> groups(AggregateRows rows) {
         List<Group> groups = new ArrayList<>(rows.rows().size());
         for (AggregateRow row : rows.rows()) {
-            groups.add(new Group(row.bucket(), row.dimensions(), derivation.derive(row.values())));
+            groups.add(
+                    new Group(row.bucket(), row.dimensions(), derivation.derive(row.values(), length(row.bucket()))));
         }
         if (ordersHere) {
             TooManyGroups.require(groups.size(), maxGroups);
@@ -66,6 +68,10 @@ final class Reading {
                 ? new Ordering.ByMeasure(
                         derivation.aggregateOf(measure.position()).orElseThrow(), measure.descending())
                 : key;
+    }
+
+    private Duration length(int bucket) {
+        return question.period().buckets().get(bucket).range().length();
     }
 
     private void settleBlanks(List<Group> groups) {

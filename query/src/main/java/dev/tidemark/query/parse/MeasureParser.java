@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads measures: {@code events}, {@code sum(amount)}, {@code p99.9(duration_ms)}. */
+/** Reads measures: {@code events}, {@code sum(amount)}, {@code p99.9(duration_ms)}, and those of {@link FilteredMeasures}. */
 public final class MeasureParser {
 
     private static final Map<String, Aggregate> NAMED = Map.of(
@@ -49,8 +49,12 @@ public final class MeasureParser {
 
     private MeasureParser() {}
 
-    /** The measure, labelled as it was written, without spaces. */
+    /** The measure, labelled as it was written, without spaces, or as it says itself. */
     public static Measure parse(Input input) {
+        return input.node().isObject() ? FilteredMeasures.parse(input) : parseName(input);
+    }
+
+    static Measure parseName(Input input) {
         String label = Text.clean(input.text(EXPECTED)).replace(" ", "");
         Aggregate named = NAMED.get(label);
         if (named != null) {

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the keys that rows are sorted by: {@code ["events","desc"]}, {@code ["bucket"]}. */
-final class OrderParser {
+public final class OrderParser {
 
     private final boolean isSeries;
     private final List<String> dimensions;
     private final List<String> measures;
 
-    OrderParser(boolean isSeries, List<Attribute> dimensions, List<Measure> measures) {
+    /** @param isSeries whether the answer has a column for the bucket */
+    public OrderParser(boolean isSeries, List<Attribute> dimensions, List<Measure> measures) {
         this.isSeries = isSeries;
         this.dimensions = dimensions.stream().map(Attribute::label).toList();
         this.measures = measures.stream().map(Measure::label).toList();
@@ -29,7 +30,8 @@ final class OrderParser {
         return column(key.item(0), size == 2 && isDescending(key.item(1)));
     }
 
-    private Ordering column(Input input, boolean descending) {
+    /** The key of the column of this name. */
+    public Ordering column(Input input, boolean descending) {
         String name = Text.clean(input.text("the name of a column"));
         String spaceless = name.replace(" ", "");
         if (isSeries && name.equals(Column.BUCKET)) {
@@ -37,6 +39,9 @@ final class OrderParser {
         }
         if (dimensions.contains(name)) {
             return new Ordering.ByDimension(dimensions.indexOf(name), descending);
+        }
+        if (measures.contains(name)) {
+            return new Ordering.ByMeasure(measures.indexOf(name), descending);
         }
         if (measures.contains(spaceless)) {
             return new Ordering.ByMeasure(measures.indexOf(spaceless), descending);

@@ -61,7 +61,7 @@ public final class BehaviorReportParser {
 
     private BehaviorQuestion question(BehaviorReport report, ReportRequest request, TenantId tenant) {
         ReportParser.requireProper(report, request, tenant);
-        for (String name : List.of("compare", "totals", "rollups")) {
+        for (String name : List.of("compare", "totals", "rollups", "order_by")) {
             refuse(request, name, "reports that count events");
         }
         Filter filter = ReportFilter.of(report, Filter.ALL, request);

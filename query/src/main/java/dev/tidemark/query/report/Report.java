@@ -36,6 +36,11 @@ record Report(
         return new Report(name, summary, from, granularity, limit, Optional.empty(), List.of(), request -> shape);
     }
 
+    /** The same with parameters of its own, by which the shape is made. */
+    Report taking(List<String> parameters, Function<ReportRequest, Shape> shape) {
+        return new Report(name, summary, from, granularity, limit, eventType, parameters, shape);
+    }
+
     Report about(String eventType) {
         return new Report(name, summary, from, granularity, limit, Optional.of(eventType), parameters, shape);
     }

@@ -27,6 +27,7 @@ final class ReportParameters {
             "compare",
             "totals",
             "rollups",
+            "order_by",
             "group_by",
             "filter");
 

@@ -12,6 +12,7 @@ import dev.tidemark.query.answer.Question;
 import dev.tidemark.query.mistake.Mistake;
 import dev.tidemark.query.parse.Attributes;
 import dev.tidemark.query.parse.Input;
+import dev.tidemark.query.parse.OrderParser;
 import dev.tidemark.query.parse.PeriodParser;
 import dev.tidemark.query.parse.QueryParser;
 import java.time.Clock;
@@ -26,6 +27,8 @@ import java.util.Optional;
 public final class ReportParser {
 
     private static final int MAX_DAYS = 3_660;
+    private static final String ORDER = "order_by";
+    private static final String ASCENDING = ":asc";
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final QueryLimits limits;
@@ -65,7 +68,7 @@ public final class ReportParser {
                 shape.measures(),
                 dimensions,
                 ReportFilter.of(report, shape.filter(), request),
-                order(shape, period),
+                order(shape, period, dimensions, request),
                 request.optional("limit")
                         .map(input -> input.wholeNumber(1, limits.maxRows()))
                         .orElse(Math.min(report.limit(), limits.maxRows())),
@@ -163,7 +166,11 @@ public final class ReportParser {
         return names;
     }
 
-    private static List<Ordering> order(Shape shape, Period period) {
+    private static List<Ordering> order(Shape shape, Period period, List<Attribute> dimensions, ReportRequest request) {
+        if (request.names().contains(ORDER)) {
+            OrderParser parser = new OrderParser(period.isSeries(), dimensions, shape.measures());
+            return request.all(ORDER).stream().map(key -> key(key, parser)).toList();
+        }
         List<Ordering> order = new ArrayList<>();
         if (shape.byFirstMeasure()) {
             if (period.isSeries()) {
@@ -172,5 +179,13 @@ public final class ReportParser {
             order.add(new Ordering.ByMeasure(0, true));
         }
         return order;
+    }
+
+    /** The greatest first unless the name of the column says otherwise. */
+    private static Ordering key(Input input, OrderParser parser) {
+        String text = input.text("the name of a column");
+        boolean ascending = text.endsWith(ASCENDING);
+        String column = ascending ? text.substring(0, text.length() - ASCENDING.length()) : text;
+        return parser.column(Input.parameter(ORDER, column), !ascending);
     }
 }

@@ -18,43 +18,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every report there is. */
 final class Reports {
 
     /** Today and the 29 days before. */
-    private static final String THIRTY_DAYS = "today-29d";
+    static final String THIRTY_DAYS = "today-29d";
 
     /** Twelve buckets of five minutes, the last of which has not ended; see {@link ReportParser} for where they begin. */
     static final String LAST_HOUR = "-55m";
 
-    private static final int SERIES = 10_000;
-    private static final int RANKING = 100;
+    static final int SERIES = 10_000;
+    static final int RANKING = 100;
 
-    private static final Measure EVENTS = new Measure.Direct("events", new Aggregate.Count());
-    private static final Measure VIEWS = new Measure.Direct("views", new Aggregate.Count());
-    private static final Measure ACTORS = unique("actors", Field.ACTOR_ID);
-    private static final Measure SESSIONS = unique("sessions", Field.SESSION_ID);
-    private static final Measure EVENTS_PER_SESSION = new Measure.Ratio(
-            "events_per_session", new Aggregate.Count(), new Aggregate.Unique(Attribute.of(Field.SESSION_ID)));
-    private static final Measure AVERAGE_DURATION = new Measure.Average(Attribute.of(Field.DURATION_MS));
+    private static final Measure VIEWS = new Measure.Direct("views", Measures.COUNT);
 
-    private static final Aggregate AMOUNT = new Aggregate.Sum(Attribute.of(Field.AMOUNT));
-    private static final Aggregate QUANTITY = new Aggregate.Sum(Attribute.of(Field.QUANTITY));
-
-    private static final List<Report> ALL = List.of(
+    private static final List<Report> GENERAL = List.of(
             Report.of(
                     "active-users",
                     "how many distinct actors there were per day, or per other granularity",
                     THIRTY_DAYS,
                     DAY,
                     SERIES,
-                    Shape.series(ACTORS, SESSIONS, EVENTS)),
+                    Shape.series(Measures.ACTORS, Measures.SESSIONS, Measures.EVENTS)),
             content("screens", "which screens are viewed", "screen_view", Field.SCREEN_NAME),
             content("pages", "which pages are viewed", "page_view", Field.PAGE_URL),
-            ranking("events", "what happens how often", EVENTS, Field.EVENT_TYPE, Field.EVENT_NAME),
-            ranking("platforms", "which platforms are used", EVENTS, Field.PLATFORM),
-            ranking("countries", "which countries events come from", EVENTS, Field.COUNTRY),
+            ranking("events", "what happens how often", Measures.EVENTS, Field.EVENT_TYPE, Field.EVENT_NAME),
+            ranking("platforms", "which platforms are used", Measures.EVENTS, Field.PLATFORM),
+            ranking("countries", "which countries events come from", Measures.EVENTS, Field.COUNTRY),
+            ranking("regions", "which regions people are active in", Measures.ACTORS, Field.REGION),
+            Report.of(
+                    "event-performance",
+                    "what named events bring, and how often one and the same person",
+                    THIRTY_DAYS,
+                    NONE,
+                    RANKING,
+                    eventPerformance()),
+            ConversionReport.report(),
             Report.of(
                     "revenue",
                     "amounts, transactions and prices per day and currency; currencies are never added up",
@@ -68,7 +69,7 @@ final class Reports {
                     LAST_HOUR,
                     FIVE_MINUTES,
                     SERIES,
-                    Shape.series(EVENTS, ACTORS, SESSIONS)),
+                    Shape.series(Measures.EVENTS, Measures.ACTORS, Measures.SESSIONS)),
             new Report(
                     "top",
                     "the values of any field with the greatest measure",
@@ -78,6 +79,10 @@ final class Reports {
                     Optional.empty(),
                     List.of("dimension", "measure"),
                     Reports::top));
+
+    private static final List<Report> ALL = Stream.of(GENERAL, CommerceReports.ALL, ServiceReports.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Reports() {}
 
@@ -94,27 +99,47 @@ final class Reports {
 
     private static Report content(String name, String summary, String eventType, Field field) {
         Attribute content = Attribute.of(field);
-        Shape shape =
-                Shape.ranking(List.of(content), VIEWS, ACTORS, AVERAGE_DURATION).where(new Filter.Exists(content));
+        Shape shape = Shape.ranking(List.of(content), VIEWS, Measures.ACTORS, Measures.AVERAGE_DURATION)
+                .where(new Filter.Exists(content));
         return Report.of(name, summary, THIRTY_DAYS, NONE, RANKING, shape).about(eventType);
     }
 
     private static Report ranking(String name, String summary, Measure first, Field... fields) {
         List<Attribute> dimensions = List.of(fields).stream().map(Attribute::of).toList();
-        Shape shape = fields[0] == Field.EVENT_TYPE
-                ? Shape.ranking(dimensions, first, ACTORS)
-                : Shape.ranking(dimensions, first, ACTORS, SESSIONS, EVENTS_PER_SESSION);
+        Shape shape =
+                switch (fields[0]) {
+                    case EVENT_TYPE -> Shape.ranking(dimensions, first, Measures.ACTORS);
+                    case REGION ->
+                        Shape.ranking(
+                                dimensions, first, Measures.EVENTS, Measures.SESSIONS, Measures.EVENTS_PER_SESSION);
+                    default ->
+                        Shape.ranking(
+                                dimensions, first, Measures.ACTORS, Measures.SESSIONS, Measures.EVENTS_PER_SESSION);
+                };
         return Report.of(name, summary, THIRTY_DAYS, NONE, RANKING, shape);
+    }
+
+    private static Shape eventPerformance() {
+        Attribute name = Attribute.of(Field.EVENT_NAME);
+        return Shape.ranking(
+                        List.of(name),
+                        Measures.EVENTS,
+                        Measures.ACTORS,
+                        Measures.SESSIONS,
+                        new Measure.Ratio(
+                                "events_per_actor", Measures.COUNT, new Aggregate.Unique(Attribute.of(Field.ACTOR_ID))),
+                        Measures.AVERAGE_DURATION)
+                .where(new Filter.Exists(name));
     }
 
     /** Only groups in which something was sold: the rollup that answers this also holds events without an amount. */
     private static Shape revenue() {
         return Shape.ranking(
                         List.of(Attribute.of(Field.CURRENCY)),
-                        new Measure.Direct("transactions", new Aggregate.ValueCount(Attribute.of(Field.AMOUNT))),
-                        new Measure.Direct("amount", AMOUNT),
-                        new Measure.Direct("quantity", QUANTITY),
-                        new Measure.Ratio("average_price", AMOUNT, QUANTITY))
+                        Measures.TRANSACTIONS,
+                        new Measure.Direct("amount", Measures.AMOUNT),
+                        Measures.QUANTITY,
+                        new Measure.Ratio("average_price", Measures.AMOUNT, Measures.UNITS))
                 .ordered(false)
                 .with(Question.Blanks.DROP);
     }
@@ -122,11 +147,7 @@ final class Reports {
     private static Shape top(ReportRequest request) {
         Attribute dimension =
                 Attributes.named(request.required("dimension", "a field to group by"), FieldRole.DIMENSION);
-        Measure measure = request.optional("measure").map(MeasureParser::parse).orElse(EVENTS);
+        Measure measure = request.optional("measure").map(MeasureParser::parse).orElse(Measures.EVENTS);
         return Shape.ranking(List.of(dimension), measure);
-    }
-
-    private static Measure unique(String label, Field field) {
-        return new Measure.Direct(label, new Aggregate.Unique(Attribute.of(field)));
     }
 }

@@ -7,6 +7,7 @@ import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Measure;
 import dev.tidemark.query.answer.Question;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a report shows, whatever the time and the filters.
@@ -36,6 +37,12 @@ record Shape(
     /** The greatest groups by the first of the measures. */
     static Shape ranking(List<Attribute> dimensions, Measure... measures) {
         return new Shape(List.of(measures), dimensions, Filter.ALL, true, Question.Blanks.AS_STORED);
+    }
+
+    /** The same with further measures after its own. */
+    Shape showing(List<Measure> further) {
+        List<Measure> all = Stream.concat(measures.stream(), further.stream()).toList();
+        return new Shape(all, dimensions, filter, byFirstMeasure, blanks);
     }
 
     Shape where(Filter filter) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Histogram;
 import dev.tidemark.domain.query.LogarithmicBins;
 import dev.tidemark.domain.query.Measure;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class DerivationTest {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Attribute AMOUNT = Attribute.of(Field.AMOUNT);
     private static final Attribute DURATION = Attribute.of(Field.DURATION_MS);
     private static final Aggregate COUNT = new Aggregate.Count();
@@ -85,6 +88,27 @@ class DerivationTest {
     }
 
     @Test
+    void aRateIsPerUnitOfTheBucket() {
+        Measure perSecond = new Measure.Rate("per_second", COUNT, Duration.ofSeconds(1));
+        assertThat(derive(perSecond, 90L)).isEqualTo(new BigDecimal("1.5"));
+        assertThat(derive(perSecond, 0L)).isEqualTo(BigDecimal.ZERO);
+        Measure perHour = new Measure.Rate("per_hour", new Aggregate.Sum(DURATION), Duration.ofHours(1));
+        assertThat(derive(perHour, 0.5)).isEqualTo(30.0);
+        assertThat(derive(perHour, (Object) null)).isNull();
+    }
+
+    @Test
+    void anAggregateOfAPartIsOfNothingWhereTheWholeIs() {
+        Aggregate part = new Aggregate.Filtered(COUNT, Filter.ALL);
+        Aggregate sum = new Aggregate.Filtered(new Aggregate.Sum(AMOUNT), Filter.ALL);
+        Derivation derivation = Derivation.of(List.of(
+                new Measure.Direct("part", part),
+                new Measure.Direct("sum", sum),
+                new Measure.Ratio("share", part, COUNT)));
+        assertThat(derivation.ofNothing()).isEqualTo(Arrays.<@Nullable Object>asList(0L, null, null));
+    }
+
+    @Test
     void whatIsNotFiniteIsAbsent() {
         Measure sum = new Measure.Direct("sum(duration_ms)", new Aggregate.Sum(DURATION));
         assertThat(derive(sum, Double.POSITIVE_INFINITY)).isNull();
@@ -103,6 +127,8 @@ class DerivationTest {
     }
 
     private static @Nullable Object derive(Measure measure, @Nullable Object... values) {
-        return Derivation.of(List.of(measure)).derive(Arrays.asList(values)).getFirst();
+        return Derivation.of(List.of(measure))
+                .derive(Arrays.asList(values), MINUTE)
+                .getFirst();
     }
 }

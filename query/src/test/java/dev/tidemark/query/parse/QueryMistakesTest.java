@@ -24,6 +24,11 @@ class QueryMistakesTest {
             "measures":["p0(duration_ms)"]           | measures[0] is "p0(duration_ms)", expected a percentile above 0 and at most 100
             "measures":["p101(duration_ms)"]         | measures[0] is "p101(duration_ms)", expected a percentile above 0 and at most 100
             "measures":["events","events"]           | measures[1] is "events", expected each measure once
+            "measures":[{"measure":"events","as":"n"}] | measures[0] is {"measure":"events","as":"n"}, expected {"measure":"events","filter":{…},"as":"name"}
+            "measures":[{"measure":"evnts","filter":{"and":[]},"as":"n"}] | measures[0].measure is "evnts", expected events, actors, sessions, devices, unique(x), count(x), sum(x), avg(x), min(x), max(x) or p0.1(x) to p100(x); did you mean 'events'?
+            "measures":[{"measure":"events","filter":{"eq":["contry","US"]},"as":"n"}] | measures[0].filter.eq[0] is "contry", expected a field to filter by or properties.<key>; did you mean 'country'?
+            "measures":[{"measure":"events","filter":{"and":[]},"as":" "}] | measures[0].as is " ", expected a name of 1 to 100 characters
+            "measures":[{"measure":"p50(duration_ms)","filter":{"and":[]},"as":"n"}] | measures[0].measure is "p50(duration_ms)", expected a count, sum, avg, min or max: of percentiles filter the whole query
             "measures":"events"                      | measures is "events", expected a list of measures
             "measures":[7]                           | measures[0] is 7, expected events, actors, sessions, devices, unique(x), count(x), sum(x), avg(x), min(x), max(x) or p0.1(x) to p100(x)
             "dimensions":["platfrom"]                | dimensions[0] is "platfrom", expected a field to group by or properties.<key>; did you mean 'platform'?

@@ -72,6 +72,27 @@ class QueryParserTest {
     }
 
     @Test
+    void aMeasureMayBeOfAPartOfEachGroup() {
+        Question question = Ask.query("""
+                {"from": "-1d", "dimensions": ["platform"], "measures": [
+                  "events",
+                  {"measure": "events", "filter": {"eq": ["country", "US"]}, "as": "in the US"},
+                  {"measure": "avg(duration_ms)", "filter": {"eq": ["country", "US"]}, "as": "mean"}],
+                 "order_by": [["in the US", "desc"]]}""");
+
+        Filter american = equal(COUNTRY, "US");
+        assertThat(question.measures())
+                .containsExactly(
+                        new Measure.Direct("events", new Aggregate.Count()),
+                        new Measure.Direct("in the US", new Aggregate.Filtered(new Aggregate.Count(), american)),
+                        new Measure.Ratio(
+                                "mean",
+                                new Aggregate.Filtered(new Aggregate.Sum(DURATION), american),
+                                new Aggregate.Filtered(new Aggregate.ValueCount(DURATION), american)));
+        assertThat(question.order()).containsExactly(new Ordering.ByMeasure(1, true));
+    }
+
+    @Test
     void onlyTheBeginningMustBeGiven() {
         Question question = Ask.query("{\"from\":\"2026-03-01\"}");
 

@@ -35,6 +35,8 @@ sealed interface Accumulator {
             case Aggregate.Maximum(var attribute) -> new Folding(attribute, BigDecimal::max, Math::max);
             case Aggregate.Bins(var attribute) -> new Binning(attribute);
             case Aggregate.Unique unique -> throw new IllegalArgumentException(unique + " cannot be kept in a rollup");
+            case Aggregate.Filtered filtered ->
+                throw new IllegalArgumentException(filtered + " cannot be kept in a rollup");
         };
     }
 

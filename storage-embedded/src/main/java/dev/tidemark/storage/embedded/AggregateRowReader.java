@@ -55,6 +55,7 @@ final class AggregateRowReader {
             case Aggregate.Minimum(var attribute) -> number(attribute, column, row);
             case Aggregate.Maximum(var attribute) -> number(attribute, column, row);
             case Aggregate.Bins bins -> histogram(row.getObject(column));
+            case Aggregate.Filtered(var filtered, var filter) -> value(filtered, column, row);
         };
     }
 

@@ -105,14 +105,13 @@ final class EmbeddedDialect implements Dialect {
         return Fragment.of("histogram({})", bin);
     }
 
-    /** The engine has no such aggregate: the entries of all maps are listed, then added up key by key. */
+    /** The engine has no such aggregate: the entries of all maps are listed, then added up bin by bin as rows of their own. */
     @Override
     public Fragment mergeBins(Fragment bins) {
         return Fragment.of(
-                "list_transform([flatten(list(map_entries({})))], lambda all_entries: map_from_entries(list_transform("
-                        + "list_distinct(list_transform(all_entries, lambda e: e.key)),"
-                        + " lambda k: struct_pack(key := k, value := CAST(list_sum(list_transform("
-                        + "list_filter(all_entries, lambda f: f.key = k), lambda g: g.value)) AS UBIGINT)))))[1]",
+                "(SELECT map_from_entries(list(struct_pack(key := bin, value := total)))"
+                        + " FROM (SELECT u.key AS bin, CAST(sum(u.value) AS UBIGINT) AS total"
+                        + " FROM (SELECT unnest(flatten(list(map_entries({})))) AS u) GROUP BY u.key))",
                 bins);
     }
 

@@ -3,7 +3,6 @@ package dev.tidemark.storage.embedded;
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.Properties;
 import dev.tidemark.domain.event.Text;
-import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Comparison;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Literal;
@@ -24,9 +23,8 @@ final class EventMatch {
             case Filter.Or(var filters) -> any(filters, true, event);
             case Filter.Not(var negated) -> !matches(negated, event);
             case Filter.Compare(var attribute, var comparison, var literal) ->
-                matches(attribute, comparison, literal, event);
-            case Filter.In(var attribute, var literals) ->
-                literals.stream().anyMatch(literal -> matches(attribute, Comparison.EQUAL, literal, event));
+                matches(attribute.valueIn(event), comparison, literal);
+            case Filter.In(var attribute, var literals) -> equalsOneOf(literals, attribute.valueIn(event));
             case Filter.Exists(var attribute) -> attribute.valueIn(event) != null;
             case Filter.Contains(var attribute, var part) ->
                 attribute.valueIn(event) instanceof String text && text.contains(part);
@@ -44,8 +42,21 @@ final class EventMatch {
         return false;
     }
 
-    private static boolean matches(Attribute attribute, Comparison comparison, Literal literal, Event event) {
-        OptionalInt order = order(attribute.valueIn(event), literal);
+    /** Every event of every batch is asked this by each rollup of some types, so it must cost next to nothing. */
+    private static boolean equalsOneOf(List<Literal> literals, @Nullable Object value) {
+        for (Literal literal : literals) {
+            if (matches(value, Comparison.EQUAL, literal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(@Nullable Object value, Comparison comparison, Literal literal) {
+        if (comparison == Comparison.EQUAL && literal instanceof Literal.Text(var text)) {
+            return text.equals(value);
+        }
+        OptionalInt order = order(value, literal);
         return order.isPresent() && comparison.accepts(order.getAsInt());
     }
 

@@ -80,6 +80,8 @@ final class RollupInsert {
             case Aggregate.Maximum(var attribute) -> addValue(name, attribute.type(), position);
             case Aggregate.Bins bins -> addBins(name, position);
             case Aggregate.Unique unique -> throw new IllegalArgumentException(unique + " cannot be kept in a rollup");
+            case Aggregate.Filtered filtered ->
+                throw new IllegalArgumentException(filtered + " cannot be kept in a rollup");
         }
     }
 

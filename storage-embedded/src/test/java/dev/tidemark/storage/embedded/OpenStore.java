@@ -17,7 +17,7 @@ final class OpenStore {
         try (EmbeddedStorage storage = EmbeddedStorage.open(settings, BuiltInRollups.all(), Clock.systemUTC())) {
             int stored = Math.toIntExact(storage.figures().events());
             while (size > 0) {
-                storage.eventWriter().append(Samples.batch(stored, stored + size));
+                storage.eventWriter().append(Samples.requestsAndUpdates(stored, stored + size));
                 stored += size;
                 System.out.println(stored + ";");
             }

@@ -95,6 +95,32 @@ class PinnedSqlTest {
     }
 
     @Test
+    void requestsByMinuteFromARollupWithAFilter() throws IOException {
+        Filter requests = BuiltInRollups.REQUESTS.filter();
+        Filter errors = new Filter.Compare(
+                Attribute.of(Field.STATUS_CODE),
+                Comparison.GREATER_OR_EQUAL,
+                new Literal.Numeric(BigDecimal.valueOf(400)));
+        AggregateQuery query = new AggregateQuery(
+                new TenantId("acme"),
+                Buckets.of(
+                        new TimeRange(Instant.parse("2026-03-25T10:00:00Z"), Instant.parse("2026-03-25T10:02:30Z")),
+                        Granularity.MINUTE,
+                        BERLIN,
+                        DayOfWeek.MONDAY),
+                List.of(Attribute.of(Field.METHOD)),
+                List.of(
+                        new Aggregate.Count(),
+                        new Aggregate.Filtered(new Aggregate.Count(), errors),
+                        new Aggregate.Filtered(new Aggregate.Unique(Attribute.of(Field.ENDPOINT)), errors),
+                        new Aggregate.Bins(Attribute.of(Field.DURATION_MS))),
+                new Filter.And(List.of(requests, new Filter.Exists(Attribute.of(Field.APP_ID)))),
+                List.of(),
+                1000);
+        assertPinned("requests_by_minute_from_a_rollup_with_a_filter", statement(query, planned(query)));
+    }
+
+    @Test
     void rollupsFilledFromEventsAndMerged() throws IOException {
         RollupTable table = new RollupTable(BuiltInRollups.REVENUE, Granularity.HOUR, DIALECT);
         assertPinned("rollup_filled_from_events", table.ofEvents(EventsTable.NAME));

@@ -7,13 +7,17 @@ import static dev.tidemark.storage.embedded.Samples.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.event.Field;
+import dev.tidemark.domain.plan.Plan;
+import dev.tidemark.domain.plan.Planner;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Comparison;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Literal;
+import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.AggregateRow;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.time.Granularity;
 import java.math.BigDecimal;
@@ -85,6 +89,42 @@ class RollupUpkeepTest {
                 assertThat(fromRollup(storage, OF_THE_ROLLUP, ROLLUP)).isEqualTo(raw(storage, QUERY));
             }
         }
+    }
+
+    @Test
+    void aStoreFromBeforeTheRollupsOfTypesIsFilledAndAnswersFromThem() {
+        List<RollupDefinition> earlier = BuiltInRollups.all().stream()
+                .filter(rollup -> rollup.filter().equals(Filter.ALL))
+                .toList();
+        AggregateQuery requests = query(
+                List.of(Attribute.of(Field.ENDPOINT)),
+                BuiltInRollups.REQUESTS.aggregates(),
+                BuiltInRollups.REQUESTS.filter());
+        AggregateQuery failures = query(
+                List.of(Attribute.of(Field.ERROR_CODE)),
+                BuiltInRollups.RELEASES.aggregates(),
+                new Filter.Compare(
+                        Attribute.of(Field.EVENT_TYPE), Comparison.EQUAL, new Literal.Text("update_failed")));
+        try (TemporaryStore place = new TemporaryStore()) {
+            try (EmbeddedStorage storage = open(place, earlier)) {
+                storage.eventWriter().append(Samples.requestsAndUpdates(0, 2_000));
+            }
+            try (EmbeddedStorage storage = open(place, BuiltInRollups.all())) {
+                storage.eventWriter().append(Samples.requestsAndUpdates(2_000, 2_500));
+                assertThat(planned(storage, requests))
+                        .isEqualTo(raw(storage, requests))
+                        .hasSize(3 * 4);
+                assertThat(planned(storage, failures))
+                        .isEqualTo(raw(storage, failures))
+                        .hasSize(3 * 2);
+            }
+        }
+    }
+
+    private static List<AggregateRow> planned(EmbeddedStorage storage, AggregateQuery query) {
+        Plan plan = new Planner().plan(query, storage.rollups());
+        assertThat(plan.servedBy()).isNotEmpty().doesNotContain("raw");
+        return Samples.read(storage, query, plan);
     }
 
     @Test

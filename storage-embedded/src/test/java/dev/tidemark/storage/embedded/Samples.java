@@ -42,6 +42,10 @@ final class Samples {
     }
 
     static Event event(int number) {
+        return builder(number).build();
+    }
+
+    private static Event.Builder builder(int number) {
         Instant timestamp = START.plusMillis(
                 Math.floorMod(number * 7_919_317L, RANGE.length().toMillis()));
         Event.Builder builder = Event.builder(TENANT)
@@ -58,7 +62,30 @@ final class Samples {
         } else {
             builder.set(Field.SCREEN_NAME, "screen " + number % 7).set(Field.DURATION_MS, number % 100 / 8.0);
         }
-        return builder.build();
+        return builder;
+    }
+
+    /** The same with requests to four endpoints and failed updates of two kinds among them. */
+    static EventBatch requestsAndUpdates(int from, int to) {
+        return new EventBatch(IntStream.range(from, to)
+                .mapToObj(number -> {
+                    Event.Builder builder = builder(number);
+                    return switch (number % 3) {
+                        case 0 -> builder.build();
+                        case 1 ->
+                            builder.set(Field.EVENT_TYPE, "request")
+                                    .set(Field.ENDPOINT, "/" + number % 4)
+                                    .set(Field.STATUS_CODE, 200 + number % 5 * 100L)
+                                    .set(Field.BYTES, (long) number)
+                                    .build();
+                        default ->
+                            builder.set(Field.EVENT_TYPE, number % 2 == 0 ? "update_failed" : "update_started")
+                                    .set(Field.ERROR_CODE, number % 4 == 0 ? "DISK_FULL" : "NO_NETWORK")
+                                    .set(Field.SPEED_MBPS, number % 64 / 4.0)
+                                    .build();
+                    };
+                })
+                .toList());
     }
 
     static AggregateQuery query(List<Attribute> dimensions, List<Aggregate> aggregates, Filter filter) {
@@ -70,9 +97,9 @@ final class Samples {
         return read(storage, query, Plan.raw(RANGE));
     }
 
-    /** From the rollup's table of days alone. */
+    /** From the rollup's widest table alone. */
     static List<AggregateRow> fromRollup(Storage storage, AggregateQuery query, RollupDefinition rollup) {
-        Source source = new Source.Rollup(rollup, Granularity.DAY);
+        Source source = new Source.Rollup(rollup, rollup.granularities().getLast());
         return read(storage, query, new Plan(List.of(new Segment(source, List.of(RANGE)))));
     }
 

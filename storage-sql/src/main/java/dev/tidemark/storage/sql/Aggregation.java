@@ -1,11 +1,14 @@
 package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.LogarithmicBins;
 import java.util.Optional;
 
 /** What each aggregate is in SQL: over single events, and over rows that were aggregated before. */
 final class Aggregation {
+
+    private static final Fragment PRESENT = Fragment.of("1");
 
     private final Dialect dialect;
 
@@ -23,6 +26,8 @@ final class Aggregation {
             case Aggregate.Maximum(var attribute) -> Optional.of(columns.number(attribute, dialect));
             case Aggregate.Unique(var attribute) -> Optional.of(columns.of(attribute));
             case Aggregate.Bins(var attribute) -> Optional.of(bin(columns.number(attribute, dialect)));
+            case Aggregate.Filtered(var filtered, var filter) ->
+                Optional.of(where(filter, value(filtered, columns).orElse(PRESENT), columns));
         };
     }
 
@@ -36,6 +41,8 @@ final class Aggregation {
             case Aggregate.Maximum maximum -> Fragment.of("max({})", value);
             case Aggregate.Unique unique -> Fragment.of("count(DISTINCT {})", value);
             case Aggregate.Bins bins -> dialect.countBins(value);
+            case Aggregate.Filtered(Aggregate.Count count, var filter) -> Fragment.of("count({})", value);
+            case Aggregate.Filtered(var filtered, var filter) -> overEvents(filtered, value);
         };
     }
 
@@ -49,7 +56,13 @@ final class Aggregation {
             case Aggregate.Maximum maximum -> Fragment.of("max({})", partial);
             case Aggregate.Unique unique -> Fragment.of("count(DISTINCT {})", partial);
             case Aggregate.Bins bins -> dialect.mergeBins(partial);
+            case Aggregate.Filtered(var filtered, var filter) -> overPartials(filtered, partial);
         };
+    }
+
+    /** The value where the filter is true of the row, else null, which no aggregate looks at. */
+    Fragment where(Filter filter, Fragment value, Columns columns) {
+        return Fragment.of("CASE WHEN {} THEN {} END", new Conditions(dialect, columns).of(filter), value);
     }
 
     /** {@link LogarithmicBins#of} of a number, or null. */

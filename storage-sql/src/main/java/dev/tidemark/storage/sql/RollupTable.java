@@ -173,6 +173,8 @@ public final class RollupTable implements Columns {
             case Aggregate.Bins(var attribute) -> name(aggregate, attribute, "bins");
             case Aggregate.Unique(var attribute) ->
                 throw new IllegalArgumentException("unique " + attribute.label() + " cannot be kept in a rollup");
+            case Aggregate.Filtered filtered ->
+                throw new IllegalArgumentException(filtered + " cannot be kept in a rollup");
         };
     }
 
@@ -192,6 +194,8 @@ public final class RollupTable implements Columns {
             case Aggregate.Maximum(var attribute) -> dialect.type(numeric(attribute));
             case Aggregate.Bins bins -> dialect.binsType();
             case Aggregate.Unique unique -> throw new IllegalArgumentException(unique + " cannot be kept in a rollup");
+            case Aggregate.Filtered filtered ->
+                throw new IllegalArgumentException(filtered + " cannot be kept in a rollup");
         };
     }
 

@@ -35,7 +35,7 @@ final class SegmentRows {
             aggregation.value(query.aggregates().get(i), columns).ifPresent(value -> selected.add(value.as(name)));
         }
         Fragment tenant = Fragment.of(dialect.quote(Field.TENANT_ID.label()));
-        return select(selected, events, tenant, Times.in(ranges, timestamp, dialect), columns);
+        return select(selected, events, tenant, Times.in(ranges, timestamp, dialect), query.filter(), columns);
     }
 
     /** Rows aggregated in part, one or several per group; distinct values are not counted yet but listed. */
@@ -55,7 +55,7 @@ final class SegmentRows {
         List<Fragment> selected = new ArrayList<>(keys);
         for (int i = 0; i < query.aggregates().size(); i++) {
             Fragment name = Fragment.of(AggregateStatement.measure(i));
-            if (query.aggregates().get(i) instanceof Aggregate.Unique) {
+            if (query.aggregates().get(i).unfiltered() instanceof Aggregate.Unique) {
                 keys.add(name);
                 selected.add(name);
             } else {
@@ -75,23 +75,31 @@ final class SegmentRows {
         for (int i = 0; i < query.aggregates().size(); i++) {
             selected.add(partial(query.aggregates().get(i), table).as(AggregateStatement.measure(i)));
         }
-        return select(selected, table.name(), table.tenant(), Times.in(ranges, table.bucket(), dialect), table);
+        Fragment time = Times.in(ranges, table.bucket(), dialect);
+        Filter remainder = table.definition().remainder(query.filter());
+        return select(selected, table.name(), table.tenant(), time, remainder, table);
     }
 
-    private Fragment select(List<Fragment> selected, String table, Fragment tenant, Fragment time, Columns columns) {
+    private Fragment select(
+            List<Fragment> selected, String table, Fragment tenant, Fragment time, Filter filter, Columns columns) {
         Fragment rows = Fragment.of(
                 "SELECT {}\n  FROM " + dialect.quote(table) + "\n  WHERE {} = {}\n    AND {}",
                 Fragment.join(", ", selected),
                 tenant,
                 Fragment.value(query.tenant().value()),
                 time);
-        return query.filter().equals(Filter.ALL)
+        return filter.equals(Filter.ALL)
                 ? rows
-                : Fragment.of("{}\n    AND {}", rows, new Conditions(dialect, columns).of(query.filter()));
+                : Fragment.of("{}\n    AND {}", rows, new Conditions(dialect, columns).of(filter));
     }
 
-    private static Fragment partial(Aggregate aggregate, RollupTable table) {
-        return aggregate instanceof Aggregate.Unique(var attribute) ? table.of(attribute) : table.of(aggregate);
+    private Fragment partial(Aggregate aggregate, RollupTable table) {
+        return switch (aggregate) {
+            case Aggregate.Unique(var attribute) -> table.of(attribute);
+            case Aggregate.Filtered(var filtered, var filter) ->
+                aggregation.where(table.definition().remainder(filter), partial(filtered, table), table);
+            default -> table.of(aggregate);
+        };
     }
 
     private List<Fragment> keys(Fragment timestamp, Columns columns) {

@@ -59,7 +59,7 @@ public final class EventDrafts {
 
     private static Arbitrary<String> types(Palette palette) {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.of("screen_view", "purchase", "request")),
+                Tuple.of(3, Arbitraries.of(palette.types())),
                 Tuple.of(1, Texts.upTo(Field.EVENT_TYPE.limit(), palette)));
     }
 

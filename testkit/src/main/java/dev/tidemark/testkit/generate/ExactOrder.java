@@ -22,7 +22,7 @@ final class ExactOrder implements Predicate<Aggregate> {
 
     @Override
     public boolean test(Aggregate aggregate) {
-        return switch (aggregate) {
+        return switch (aggregate.unfiltered()) {
             case Aggregate.Sum sum -> isExact(sum.attribute());
             case Aggregate.Bins bins -> false;
             case Aggregate.Count count -> true;
@@ -30,6 +30,7 @@ final class ExactOrder implements Predicate<Aggregate> {
             case Aggregate.Minimum minimum -> true;
             case Aggregate.Maximum maximum -> true;
             case Aggregate.Unique unique -> true;
+            case Aggregate.Filtered filtered -> throw new IllegalStateException(filtered + " is filtered twice");
         };
     }
 

@@ -38,6 +38,30 @@ public final class Filters {
                 Tuple.of(1, combined(combined(leaves))));
     }
 
+    /** Filters that demand this or, of a list of values, some of them, and any of the others besides. */
+    static Arbitrary<Filter> within(Filter demanded, Arbitrary<Filter> others) {
+        return demanded.equals(Filter.ALL)
+                ? others
+                : Arbitraries.oneOf(
+                        narrowed(demanded),
+                        Combinators.combine(narrowed(demanded), others).as((own, other) -> and(own, other)),
+                        Combinators.combine(narrowed(demanded), others).as((own, other) -> and(other, own)));
+    }
+
+    private static Filter and(Filter one, Filter other) {
+        return new Filter.And(List.of(one, other));
+    }
+
+    private static Arbitrary<Filter> narrowed(Filter demanded) {
+        if (!(demanded instanceof Filter.In(var attribute, var literals))) {
+            return Arbitraries.just(demanded);
+        }
+        return Arbitraries.oneOf(
+                Arbitraries.just(demanded),
+                Arbitraries.of(literals).map(literal -> new Filter.Compare(attribute, Comparison.EQUAL, literal)),
+                Arbitraries.of(literals).list().ofMaxSize(4).map(some -> new Filter.In(attribute, some)));
+    }
+
     private static Arbitrary<Filter> combined(Arbitrary<Filter> parts) {
         Arbitrary<List<Filter>> lists = parts.list().ofMaxSize(3);
         return Arbitraries.frequencyOf(

@@ -2,8 +2,12 @@ package dev.tidemark.testkit.generate;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Comparison;
+import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.query.Literal;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +30,8 @@ record Palette(
         List<String> propertyKeys,
         Set<Field> fields,
         RollupDefinition rollup) {
+
+    private static final Attribute EVENT_TYPE = Attribute.of(Field.EVENT_TYPE);
 
     private static final Set<Field> DRAWN = EnumSet.complementOf(EnumSet.of(
             Field.TENANT_ID, Field.EVENT_ID, Field.EVENT_TYPE, Field.TIMESTAMP, Field.RECEIVED_AT, Field.ACTOR_ID));
@@ -52,6 +58,29 @@ record Palette(
                         Stream.concat(derived, fields.stream()).map(Attribute::of),
                         propertyKeys.stream().map(Attribute::ofProperty))
                 .toList();
+    }
+
+    /** Types that events have: those that the rollup holds, so that many do, and some that it may not. */
+    List<String> types() {
+        List<String> types = new ArrayList<>(typesOf(rollup.filter()));
+        types.addAll(types.isEmpty() ? List.of("screen_view", "purchase", "request") : List.of("purchase"));
+        return types;
+    }
+
+    private static List<String> typesOf(Filter filter) {
+        return switch (filter) {
+            case Filter.Compare(var attribute, var comparison, Literal.Text(var type))
+            when attribute.equals(EVENT_TYPE) && comparison == Comparison.EQUAL -> List.of(type);
+            case Filter.In(var attribute, var literals)
+            when attribute.equals(EVENT_TYPE) ->
+                literals.stream()
+                        .filter(Literal.Text.class::isInstance)
+                        .map(literal -> ((Literal.Text) literal).value())
+                        .toList();
+            case Filter.And(var parts) ->
+                parts.stream().flatMap(part -> typesOf(part).stream()).toList();
+            default -> List.of();
+        };
     }
 
     private static Set<Field> withFieldsOf(RollupDefinition rollup, Set<Field> others) {

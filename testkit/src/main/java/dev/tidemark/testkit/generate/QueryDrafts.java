@@ -2,6 +2,7 @@ package dev.tidemark.testkit.generate;
 
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.testkit.generate.QueryDraft.OrderDraft;
 import java.util.List;
@@ -31,8 +32,8 @@ final class QueryDrafts {
         return Combinators.combine(
                         ranges(),
                         dimensions(words),
-                        aggregates(words),
-                        Filters.over(words.filtered(), palette),
+                        aggregates(words, palette),
+                        filters(words, palette),
                         orders().list().ofMaxSize(2),
                         limits())
                 .as(QueryDraft::new)
@@ -57,10 +58,18 @@ final class QueryDrafts {
                 .ofMaxSize(Math.min(MOST_DIMENSIONS, words.dimensions().size()));
     }
 
-    private static Arbitrary<List<Aggregate>> aggregates(Vocabulary words) {
-        Arbitrary<Aggregate> aggregates = Arbitraries.frequencyOf(
+    private static Arbitrary<List<Aggregate>> aggregates(Vocabulary words, Palette palette) {
+        Arbitrary<Aggregate> whole = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(new Aggregate.Count())), Tuple.of(4, Arbitraries.of(words.aggregates())));
-        return aggregates.list().ofMaxSize(4);
+        Arbitrary<Aggregate> parts =
+                Combinators.combine(whole, filters(words, palette)).as(Aggregate.Filtered::new);
+        return Arbitraries.frequencyOf(Tuple.of(3, whole), Tuple.of(1, parts))
+                .list()
+                .ofMaxSize(4);
+    }
+
+    private static Arbitrary<Filter> filters(Vocabulary words, Palette palette) {
+        return Filters.within(words.demanded(), Filters.over(words.filtered(), palette));
     }
 
     private static Arbitrary<OrderDraft> orders() {

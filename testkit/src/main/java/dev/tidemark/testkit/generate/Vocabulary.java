@@ -3,6 +3,7 @@ package dev.tidemark.testkit.generate;
 import dev.tidemark.domain.event.FieldRole;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import java.util.List;
 import java.util.function.Function;
@@ -14,15 +15,17 @@ import java.util.stream.Stream;
  * @param dimensions that may be grouped by
  * @param aggregates that may be asked for
  * @param filtered what filters may look at
+ * @param demanded what every question must ask for
  */
-record Vocabulary(List<Attribute> dimensions, List<Aggregate> aggregates, List<Attribute> filtered) {
+record Vocabulary(List<Attribute> dimensions, List<Aggregate> aggregates, List<Attribute> filtered, Filter demanded) {
 
     /** Everything that the catalogue allows to ask about these. */
     static Vocabulary of(List<Attribute> attributes) {
         return new Vocabulary(
                 allowing(FieldRole.DIMENSION, attributes),
                 aggregatesOver(attributes),
-                allowing(FieldRole.FILTER, attributes));
+                allowing(FieldRole.FILTER, attributes),
+                Filter.ALL);
     }
 
     /** What this rollup can answer. */
@@ -30,7 +33,7 @@ record Vocabulary(List<Attribute> dimensions, List<Aggregate> aggregates, List<A
         Stream<Aggregate> uniques = rollup.dimensions().stream().map(Aggregate.Unique::new);
         List<Aggregate> aggregates =
                 Stream.concat(rollup.aggregates().stream(), uniques).toList();
-        return new Vocabulary(rollup.dimensions(), aggregates, rollup.dimensions());
+        return new Vocabulary(rollup.dimensions(), aggregates, rollup.dimensions(), rollup.filter());
     }
 
     /** Whether it is among the dimensions, or one of the aggregates is about it. */

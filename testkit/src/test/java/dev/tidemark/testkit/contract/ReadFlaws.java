@@ -9,6 +9,7 @@ import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldType;
 import dev.tidemark.domain.event.Properties;
 import dev.tidemark.domain.plan.Source;
+import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
@@ -102,6 +103,21 @@ enum ReadFlaws implements Flaw {
         @Override
         public List<Event> seen(List<Event> own, AggregateRead read) {
             return rewritten(own, ReadFlaws::lenient);
+        }
+    },
+    FILTERS_OF_AGGREGATES_ARE_NOT_LOOKED_AT {
+        @Override
+        public AggregateRead asked(AggregateRead read) {
+            AggregateQuery query = read.query();
+            AggregateQuery lenient = new AggregateQuery(
+                    query.tenant(),
+                    query.buckets(),
+                    query.dimensions(),
+                    query.aggregates().stream().map(Aggregate::unfiltered).toList(),
+                    query.filter(),
+                    query.order(),
+                    query.limit());
+            return new AggregateRead(lenient, read.plan(), read.timeout());
         }
     },
     ABSENT_GROUP_IS_DROPPED {
