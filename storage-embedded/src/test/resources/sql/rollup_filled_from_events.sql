@@ -2,6 +2,9 @@ SELECT "tenant_id", "bucket", "app_id", "org_id", "product_id", "currency", coun
 FROM (
   SELECT "tenant_id", make_timestamp_ms((epoch_ms("timestamp") // 3600000) * 3600000)::TIMESTAMP_MS AS bucket, "app_id" AS "app_id", "org_id" AS "org_id", "product_id" AS "product_id", "currency" AS "currency", "amount" AS "amount_sum", "amount" AS "amount_count", "quantity" AS "quantity_sum", "quantity" AS "quantity_count"
   FROM events
-  WHERE TRUE
+  WHERE ("timestamp" >= make_timestamp_ms(?)::TIMESTAMP_MS AND "timestamp" < make_timestamp_ms(?)::TIMESTAMP_MS)
+    AND TRUE
 ) AS r
 GROUP BY "tenant_id", "bucket", "app_id", "org_id", "product_id", "currency"
+-- ? 1774479600000
+-- ? 1774994400000

@@ -79,6 +79,11 @@ public record RollupDefinition(
         return left.size() == 1 ? left.getFirst() : new Filter.And(left);
     }
 
+    /** The same under another name. */
+    public RollupDefinition named(String other) {
+        return new RollupDefinition(other, filter, granularities, dimensions, aggregates);
+    }
+
     private static void requireAscending(String name, List<Granularity> granularities) {
         boolean legal = !granularities.isEmpty();
         for (int i = 0; i < granularities.size(); i++) {

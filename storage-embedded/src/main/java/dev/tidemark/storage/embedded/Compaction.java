@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -39,12 +40,12 @@ final class Compaction {
     private static final String MERGED = "merged_rows";
 
     private final Database database;
-    private final List<RollupTable> rollups;
+    private final Supplier<List<RollupTable>> rollups;
     private final Dialect dialect;
     private final Map<Instant, Day> days = new HashMap<>();
     private volatile boolean stopped;
 
-    Compaction(Database database, List<RollupTable> rollups, Dialect dialect) {
+    Compaction(Database database, Supplier<List<RollupTable>> rollups, Dialect dialect) {
         this.database = database;
         this.rollups = rollups;
         this.dialect = dialect;
@@ -61,7 +62,7 @@ final class Compaction {
 
     /** Finds the days that an earlier process left unmerged, by the smallest table of days, and has them due. */
     void resume() {
-        Optional<RollupTable> indicator = rollups.stream()
+        Optional<RollupTable> indicator = rollups.get().stream()
                 .filter(rollup -> rollup.granularity() == Granularity.DAY)
                 .findFirst();
         indicator
@@ -88,7 +89,7 @@ final class Compaction {
         long before = pending(start);
         TimeRange day = new TimeRange(start, start.plus(1, ChronoUnit.DAYS));
         long rows = 0;
-        for (RollupTable rollup : rollups) {
+        for (RollupTable rollup : rollups.get()) {
             if (stopped) {
                 return;
             }

@@ -13,20 +13,24 @@ import java.util.OptionalLong;
 final class EmbeddedAggregateReader implements AggregateReader {
 
     private final Reads reads;
+    private final Rollups rollups;
     private final Dialect dialect;
 
-    EmbeddedAggregateReader(Reads reads, Dialect dialect) {
+    EmbeddedAggregateReader(Reads reads, Rollups rollups, Dialect dialect) {
         this.reads = reads;
+        this.rollups = rollups;
         this.dialect = dialect;
     }
 
     @Override
     public AggregateRows read(AggregateRead read) {
         AggregateRowReader reader = new AggregateRowReader(read.query());
-        List<AggregateRow> rows = reads.rows(
-                () -> AggregateStatement.of(read.query(), read.plan(), EventsTable.NAME, dialect),
-                read.timeout(),
-                reader::read);
+        List<AggregateRow> rows = rollups.reading(
+                read.plan(),
+                plan -> reads.rows(
+                        () -> AggregateStatement.of(read.query(), plan, EventsTable.NAME, dialect),
+                        read.timeout(),
+                        reader::read));
         return new AggregateRows(rows, OptionalLong.empty());
     }
 }

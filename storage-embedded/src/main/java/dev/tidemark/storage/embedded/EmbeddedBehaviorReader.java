@@ -38,19 +38,23 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedBehaviorReader implements BehaviorReader {
 
     private final Reads reads;
+    private final Rollups rollups;
     private final Dialect dialect;
 
-    EmbeddedBehaviorReader(Reads reads, Dialect dialect) {
+    EmbeddedBehaviorReader(Reads reads, Rollups rollups, Dialect dialect) {
         this.reads = reads;
+        this.rollups = rollups;
         this.dialect = dialect;
     }
 
     @Override
     public List<RollingCount> rolling(RollingQuery query, Plan plan, Duration timeout) {
-        List<RollingStatement.Change> changes = reads.rows(
-                () -> RollingStatement.of(query, plan, EventsTable.NAME, dialect),
-                timeout,
-                row -> new RollingStatement.Change(row.getInt(1), row.getInt(2), row.getLong(3)));
+        List<RollingStatement.Change> changes = rollups.reading(
+                plan,
+                stored -> reads.rows(
+                        () -> RollingStatement.of(query, stored, EventsTable.NAME, dialect),
+                        timeout,
+                        row -> new RollingStatement.Change(row.getInt(1), row.getInt(2), row.getLong(3))));
         return RollingStatement.counts(query, changes);
     }
 

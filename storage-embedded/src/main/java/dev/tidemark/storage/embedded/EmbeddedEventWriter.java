@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class EmbeddedEventWriter implements EventWriter {
 
     private final Database database;
     private final EventsTable table;
-    private final List<RollupWriter> rollups;
+    private final Supplier<List<RollupWriter>> rollups;
     private final Listener listener;
 
     /** Aggregates a batch while the engine takes its events. */
@@ -31,7 +32,7 @@ final class EmbeddedEventWriter implements EventWriter {
 
     private @Nullable DuckDBConnection session;
 
-    EmbeddedEventWriter(Database database, EventsTable table, List<RollupWriter> rollups, Listener listener) {
+    EmbeddedEventWriter(Database database, EventsTable table, Supplier<List<RollupWriter>> rollups, Listener listener) {
         this.database = database;
         this.table = table;
         this.rollups = rollups;
@@ -55,23 +56,29 @@ final class EmbeddedEventWriter implements EventWriter {
         listener.appended(batch);
     }
 
+    /** Does something while no batch is being written. */
+    synchronized void betweenBatches(Runnable work) {
+        work.run();
+    }
+
     private void write(DuckDBConnection connection, List<Event> events) throws SQLException {
+        List<RollupWriter> writers = rollups.get();
         table.function().offer(events);
         CompletableFuture<List<List<List<BatchGroup>>>> groups =
-                CompletableFuture.supplyAsync(() -> groups(events), aggregation);
+                CompletableFuture.supplyAsync(() -> groups(events, writers), aggregation);
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.insertBatch());
             List<List<List<BatchGroup>>> aggregated = groups.join();
-            for (int i = 0; i < rollups.size(); i++) {
-                rollups.get(i).write(aggregated.get(i), statement);
+            for (int i = 0; i < writers.size(); i++) {
+                writers.get(i).write(aggregated.get(i), statement);
             }
         }
         connection.commit();
     }
 
     /** For each rollup and each of its granularities. */
-    private List<List<List<BatchGroup>>> groups(List<Event> events) {
-        return rollups.stream().map(rollup -> rollup.groups(events)).toList();
+    private static List<List<List<BatchGroup>>> groups(List<Event> events, List<RollupWriter> writers) {
+        return writers.stream().map(rollup -> rollup.groups(events)).toList();
     }
 
     /** The connection that batches are written with; a new one after each failure, for its state is then unknown. */

@@ -8,84 +8,82 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
-import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.RollupTable;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /** A store in a file of this machine, by the DuckDB engine within this process. No other process can open it meanwhile. */
 public final class EmbeddedStorage implements Storage {
 
-    /** Longer than any event's timestamp can be away. */
-    private static final TimeRange ALL_TIME =
-            new TimeRange(Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("9999-01-01T00:00:00Z"));
-
     private final EmbeddedSettings settings;
-    private final List<RollupTable> tables;
-    private final List<RollupCoverage> rollups;
+    private final Rollups rollups = new Rollups();
     private final Database database;
     private final Deadlines deadlines = new Deadlines();
     private final Compaction compaction;
+    private final RollupFill fill;
+    private final RollupRemoval removal;
     private final Maintenance maintenance;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
 
-    private EmbeddedStorage(EmbeddedSettings settings, List<RollupDefinition> definitions, Clock clock) {
+    private EmbeddedStorage(EmbeddedSettings settings, Optional<List<RollupDefinition>> wanted, Clock clock) {
         EmbeddedDialect dialect = new EmbeddedDialect();
         EventsTable events = new EventsTable(dialect);
-        List<RollupWriter> writers = definitions.stream()
-                .map(definition -> new RollupWriter(definition, dialect))
-                .toList();
+        RollupCatalog catalog = new RollupCatalog(wanted, dialect);
         KeysFunction keys = new KeysFunction();
         this.settings = settings;
-        this.tables = definitions.stream()
-                .flatMap(definition -> RollupTable.of(definition, dialect))
-                .toList();
-        this.rollups = definitions.stream()
-                .map(definition -> new RollupCoverage(definition, List.of(ALL_TIME)))
-                .toList();
         this.database = new Database(settings, connection -> {
-            new EmbeddedSchema(events, tables, dialect).migrate(connection);
+            rollups.keep(new EmbeddedSchema(events, catalog, dialect).migrate(connection));
             keys.register(connection);
             events.function().register(connection);
-            for (RollupInsert insert : writers.stream()
-                    .flatMap(writer -> writer.inserts().stream())
-                    .toList()) {
-                insert.function().register(connection);
-            }
+            rollups.register(connection);
         });
-        this.compaction = new Compaction(database, tables, dialect);
-        this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, clock);
-        this.eventWriter = new EmbeddedEventWriter(
-                database, events, writers, stored -> compaction.appended(stored, clock.instant()));
+        this.compaction = new Compaction(database, rollups::tables, dialect);
+        this.fill = new RollupFill(database, rollups, dialect);
+        EmbeddedEventWriter writer = new EmbeddedEventWriter(
+                database, events, rollups::writers, stored -> compaction.appended(stored, clock.instant()));
+        this.removal = new RollupRemoval(database, rollups, catalog, writer);
+        this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, fill, removal, clock);
+        this.eventWriter = writer;
         this.eventIds = new EmbeddedEventIds(database, keys);
         Reads reads = new Reads(database, deadlines, settings.concurrentReads());
-        this.aggregateReader = new EmbeddedAggregateReader(reads, dialect);
-        this.behaviorReader = new EmbeddedBehaviorReader(reads, dialect);
+        this.aggregateReader = new EmbeddedAggregateReader(reads, rollups, dialect);
+        this.behaviorReader = new EmbeddedBehaviorReader(reads, rollups, dialect);
     }
 
     /**
-     * Opens the store, creating or migrating its schema.
+     * Opens the store, creating or migrating its schema. A rollup that is new is filled in the background from the stored events; so
+     * is one whose definition has changed, while the old definition goes on answering; one that is not among these is dropped.
      *
-     * @param rollups to keep, the preferred first; one that is new is filled from the stored events
+     * @param rollups to keep, the preferred first
      * @throws dev.tidemark.domain.storage.StorageException if the directory or the file cannot be used, or the schema is not what
      *     this version expects
      */
     public static EmbeddedStorage open(EmbeddedSettings settings, List<RollupDefinition> rollups, Clock clock) {
-        NativeLibrary.load();
-        EmbeddedStorage storage = new EmbeddedStorage(settings, rollups, clock);
+        EmbeddedStorage storage = prepare(settings, Optional.of(List.copyOf(rollups)), clock);
         storage.maintenance.start();
         return storage;
+    }
+
+    /** Opens the store to look at it, with the rollups it has. Nothing is done in the background, and no events are to be written. */
+    public static EmbeddedStorage inspect(EmbeddedSettings settings, Clock clock) {
+        return prepare(settings, Optional.empty(), clock);
+    }
+
+    /** The open store, before anything is done in the background. */
+    static EmbeddedStorage prepare(EmbeddedSettings settings, Optional<List<RollupDefinition>> rollups, Clock clock) {
+        NativeLibrary.load();
+        return new EmbeddedStorage(settings, rollups, clock);
     }
 
     @Override
@@ -115,7 +113,7 @@ public final class EmbeddedStorage implements Storage {
 
     @Override
     public List<RollupCoverage> rollups() {
-        return rollups;
+        return rollups.coverage();
     }
 
     @Override
@@ -129,14 +127,17 @@ public final class EmbeddedStorage implements Storage {
             List<StorageFigures.Table> counted = new ArrayList<>();
             long events = count(connection, EventsTable.NAME);
             counted.add(new StorageFigures.Table(EventsTable.NAME, events));
-            for (RollupTable table : tables) {
-                counted.add(new StorageFigures.Table(table.name(), count(connection, table.name())));
+            List<StorageFigures.Rollup> kept = new ArrayList<>();
+            for (KeptRollup rollup : rollups.all()) {
+                StorageFigures.Rollup figures = figures(rollup, connection);
+                counted.addAll(figures.tables());
+                kept.add(figures);
             }
             long bytes = Stream.of(settings.file(), settings.writeAheadLog())
                     .map(Path::toFile)
                     .mapToLong(java.io.File::length)
                     .sum();
-            return new StorageFigures(events, bytes, counted);
+            return new StorageFigures(events, bytes, counted, kept);
         });
     }
 
@@ -155,6 +156,32 @@ public final class EmbeddedStorage implements Storage {
 
     Database database() {
         return database;
+    }
+
+    RollupFill fill() {
+        return fill;
+    }
+
+    RollupRemoval removal() {
+        return removal;
+    }
+
+    Rollups keptRollups() {
+        return rollups;
+    }
+
+    private StorageFigures.Rollup figures(KeptRollup rollup, DuckDBConnection connection) throws SQLException {
+        List<StorageFigures.Table> counted = new ArrayList<>();
+        for (RollupTable table : rollup.tables()) {
+            counted.add(new StorageFigures.Table(table.name(), count(connection, table.name())));
+        }
+        return new StorageFigures.Rollup(
+                rollup.definition(),
+                rollups.stage(rollup),
+                rollup.complete(),
+                rollup.eventsToFill(),
+                rollup.eventsFilled(),
+                counted);
     }
 
     private static long count(DuckDBConnection connection, String table) throws SQLException {

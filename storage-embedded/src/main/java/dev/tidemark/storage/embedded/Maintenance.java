@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The work in the background, by one thread: checkpoints and merging. What fails is logged and tried again the next time. */
+/** The work in the background, by one thread: checkpoints, and merging, filling and dropping of rollups. What fails is logged and tried again the next time. */
 final class Maintenance implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Maintenance.class.getName());
@@ -17,15 +17,24 @@ final class Maintenance implements AutoCloseable {
     private static final Duration CHECKPOINTS = Duration.ofMillis(500);
     private static final Duration MERGING = Duration.ofSeconds(5);
 
+    /** Leaves the processors to others now and then. */
+    private static final Duration FILLING = Duration.ofMillis(50);
+
+    private static final Duration DROPPING = Duration.ofSeconds(1);
+
     private final Checkpoints checkpoints;
     private final Compaction compaction;
+    private final RollupFill fill;
+    private final RollupRemoval removal;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidemark-embedded-maintenance").factory());
 
-    Maintenance(Checkpoints checkpoints, Compaction compaction, Clock clock) {
+    Maintenance(Checkpoints checkpoints, Compaction compaction, RollupFill fill, RollupRemoval removal, Clock clock) {
         this.checkpoints = checkpoints;
         this.compaction = compaction;
+        this.fill = fill;
+        this.removal = removal;
         this.clock = clock;
     }
 
@@ -33,6 +42,8 @@ final class Maintenance implements AutoCloseable {
         thread.execute(() -> attempt("search for unmerged rollups", compaction::resume));
         every(CHECKPOINTS, "checkpoint", checkpoints::whereDue);
         every(MERGING, "merging of rollups", this::merge);
+        every(FILLING, "filling of rollups", this::fill);
+        every(DROPPING, "dropping of rollups", removal::whereUnused);
     }
 
     /** Merging needs room before it gives room back. */
@@ -42,10 +53,17 @@ final class Maintenance implements AutoCloseable {
         }
     }
 
-    /** Ends the work, waiting for the checkpoint or the table under way. */
+    private void fill() {
+        if (fill.isDue() && checkpoints.hasRoom()) {
+            fill.step(RollupFill.EVENTS_PER_STEP);
+        }
+    }
+
+    /** Ends the work, waiting for the checkpoint or the merging of a table under way. */
     @Override
     public void close() {
         compaction.stop();
+        fill.stop();
         thread.close();
         attempt("last checkpoint", checkpoints::now);
     }

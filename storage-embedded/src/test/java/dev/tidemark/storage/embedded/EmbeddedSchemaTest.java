@@ -7,6 +7,7 @@ import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.storage.StorageException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +32,7 @@ class EmbeddedSchemaTest {
         execute("INSERT INTO schema_version VALUES (7, now()::TIMESTAMP)");
         assertThatThrownBy(place::open)
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("has schema version 7, expected at most 1")
+                .hasMessageContaining("has schema version 7, expected at most 3")
                 .hasMessageContaining("start that version");
     }
 
@@ -47,13 +48,31 @@ class EmbeddedSchemaTest {
     }
 
     @Test
-    void aRollupThatWasDefinedDifferentlyIsRefused() throws SQLException {
+    void aRollupThatSomebodysHandChangedIsRefused() throws SQLException {
         place.open().close();
         execute("ALTER TABLE activity_1h DROP COLUMN browser");
         assertThatThrownBy(place::open)
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("activity_1h")
-                .hasMessageContaining("give the rollup another name, or drop the table");
+                .hasMessageContaining("table activity_1h of the embedded store has columns")
+                .hasMessageContaining("browser=VARCHAR")
+                .hasMessageContaining("drop the table and start again to have the rollup activity filled");
+    }
+
+    @Test
+    void aStoreFromBeforeRollupsWereListedHasThemFilledAnew() throws SQLException {
+        try (EmbeddedStorage storage = place.open()) {
+            storage.eventWriter().append(Samples.batch(0, 500));
+        }
+        execute("DROP TABLE rollups");
+        execute("DROP TABLE rollup_days");
+        execute("DELETE FROM schema_version WHERE version > 1");
+        execute("ALTER TABLE activity_1h DROP COLUMN browser");
+        try (EmbeddedStorage storage = place.open()) {
+            RollupFillTest.awaitFilled(storage);
+            var query = Samples.query(List.of(), List.of(new Aggregate.Count()), Filter.ALL);
+            assertThat(Samples.fromRollup(storage, query, BuiltInRollups.ACTIVITY))
+                    .isEqualTo(Samples.raw(storage, query));
+        }
     }
 
     @Test

@@ -123,7 +123,7 @@ class PinnedSqlTest {
     @Test
     void rollupsFilledFromEventsAndMerged() throws IOException {
         RollupTable table = new RollupTable(BuiltInRollups.REVENUE, Granularity.HOUR, DIALECT);
-        assertPinned("rollup_filled_from_events", table.ofEvents(EventsTable.NAME));
+        assertPinned("rollup_filled_from_events", table.ofEvents(EventsTable.NAME, WEEK_OF_CLOCK_CHANGE));
         assertPinned("rollup_merged", table.merged(WEEK_OF_CLOCK_CHANGE));
     }
 

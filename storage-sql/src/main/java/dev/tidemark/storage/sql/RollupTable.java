@@ -44,7 +44,12 @@ public final class RollupTable implements Columns {
 
     /** The rollup's name and the width of its buckets: {@code activity_5m}. */
     public String name() {
-        return definition.name()
+        return name(definition.name(), granularity);
+    }
+
+    /** The name of the table that a rollup of this name has, or would have, for the granularity. */
+    public static String name(String rollup, Granularity granularity) {
+        return rollup
                 + switch (granularity) {
                     case MINUTE -> "_1m";
                     case FIVE_MINUTES -> "_5m";
@@ -68,8 +73,10 @@ public final class RollupTable implements Columns {
         return columns;
     }
 
-    /** What the rollup keeps of the events that a table or view of rows of events holds: a SELECT of {@link #columns()}. */
-    public Fragment ofEvents(String source) {
+    /**
+     * What the rollup keeps of the events of a range that a table or view of rows of events holds: a SELECT of {@link #columns()}.
+     */
+    public Fragment ofEvents(String source, TimeRange range) {
         Aggregation aggregation = new Aggregation(dialect);
         Columns events = Columns.ofEvents(dialect);
         List<Fragment> read = new ArrayList<>();
@@ -85,10 +92,12 @@ public final class RollupTable implements Columns {
             kept.add(aggregation.overEvents(aggregate, name));
         }
         return Fragment.of(
-                "SELECT {}, {}\nFROM (\n  SELECT {}\n  FROM " + source + "\n  WHERE {}\n) AS r\nGROUP BY {}",
+                "SELECT {}, {}\nFROM (\n  SELECT {}\n  FROM " + source
+                        + "\n  WHERE {}\n    AND {}\n) AS r\nGROUP BY {}",
                 keys(),
                 Fragment.join(", ", kept),
                 Fragment.join(", ", read),
+                Times.in(List.of(range), quoted(Field.TIMESTAMP.label()), dialect),
                 new Conditions(dialect, events).of(definition.filter()),
                 keys());
     }

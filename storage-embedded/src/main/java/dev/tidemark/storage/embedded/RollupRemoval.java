@@ -1,0 +1,45 @@
+package dev.tidemark.storage.embedded;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Drops rollups that were replaced, once nobody reads them. Between two batches: the writer adds to a rollup as long as it is
+ * there, so that none is ever there that lacks a batch.
+ */
+final class RollupRemoval {
+
+    private static final Logger LOG = System.getLogger(RollupRemoval.class.getName());
+
+    private final Database database;
+    private final Rollups rollups;
+    private final RollupCatalog catalog;
+    private final EmbeddedEventWriter writer;
+
+    RollupRemoval(Database database, Rollups rollups, RollupCatalog catalog, EmbeddedEventWriter writer) {
+        this.database = database;
+        this.rollups = rollups;
+        this.catalog = catalog;
+        this.writer = writer;
+    }
+
+    void whereUnused() {
+        for (KeptRollup replaced : rollups.unused()) {
+            writer.betweenBatches(() -> drop(replaced));
+            LOG.log(
+                    Level.INFO,
+                    "rollup {0} answers by its new definition; the tables of the old one are dropped",
+                    replaced.definition().name());
+        }
+    }
+
+    private void drop(KeptRollup replaced) {
+        database.read("dropping " + replaced.tablesName(), connection -> {
+            connection.setAutoCommit(false);
+            catalog.drop(replaced.tablesName(), connection);
+            connection.commit();
+            return replaced;
+        });
+        rollups.forget(replaced);
+    }
+}
