@@ -49,7 +49,7 @@ final class DataChecks {
         if (absent(settings.embedded().file())) {
             return Finding.ok("store", "none yet");
         }
-        try (Storage storage = Openings.embedded(settings.embedded(), Clock.systemUTC())) {
+        try (Storage storage = Openings.embeddedToInspect(settings.embedded(), Clock.systemUTC())) {
             storage.check();
             StorageFigures figures = storage.figures();
             return Finding.ok("store", "opens; " + figures.events() + " events in " + (figures.bytes() >> 20) + " MiB");

@@ -4,15 +4,11 @@ import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.ingestion.validation.Demand;
 import dev.tidemark.ingestion.validation.EventRule;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's rules for events, which only the settings file can hold:
@@ -36,40 +32,37 @@ final class RuleSettings {
 
     static List<EventRule> read(SettingsFile file, List<String> problems) {
         try {
-            Object rules = file.tree().get("tidemark") instanceof Map<?, ?> ours ? ours.get("rules") : null;
-            return rules == null
-                    ? List.of()
-                    : rules(new Node("tidemark.rules in " + file.path().getFileName(), rules));
+            return rules(SettingsNode.of(file, "rules"));
         } catch (SettingsException e) {
             problems.addAll(e.problems());
             return List.of();
         }
     }
 
-    private static List<EventRule> rules(Node node) {
+    private static List<EventRule> rules(SettingsNode node) {
         return node.items().stream().map(RuleSettings::rule).toList();
     }
 
-    private static EventRule rule(Node node) {
+    private static EventRule rule(SettingsNode node) {
         node.requireKeys(RULE_KEYS);
-        Node type = node.child("event_type");
-        if (type.value == null) {
+        SettingsNode type = node.child("event_type");
+        if (type.value() == null) {
             throw type.wrong("the type of the events that the rule is for, or '*' for all");
         }
         List<Attribute> required = node.child("required").items().stream()
                 .map(item -> attribute(item, item.text()))
                 .toList();
         var demands = new ArrayList<EventRule.OnValue>();
-        Node values = node.child("values");
+        SettingsNode values = node.child("values");
         for (String name : values.keys()) {
-            Node value = values.child(name);
+            SettingsNode value = values.child(name);
             Attribute attribute = attribute(value, name);
             demands(value).forEach(demand -> demands.add(new EventRule.OnValue(attribute, demand)));
         }
         return new EventRule(type.text(), required, demands);
     }
 
-    private static List<Demand> demands(Node node) {
+    private static List<Demand> demands(SettingsNode node) {
         node.requireKeys(DEMAND_KEYS);
         var demands = new ArrayList<Demand>();
         try {
@@ -86,18 +79,18 @@ final class RuleSettings {
                 demands.add(Demand.Matching.of(node.child("pattern").text()));
             }
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(node.place + ": " + e.getMessage());
+            throw new SettingsException(node.place() + ": " + e.getMessage());
         }
         return demands;
     }
 
-    private static Attribute attribute(Node node, String name) {
+    private static Attribute attribute(SettingsNode node, String name) {
         if (name.startsWith(Attribute.PROPERTY_PREFIX) && name.length() > Attribute.PROPERTY_PREFIX.length()) {
             return Attribute.ofProperty(name.substring(Attribute.PROPERTY_PREFIX.length()));
         }
         return Field.ofLabel(name)
                 .map(Attribute::of)
-                .orElseThrow(() -> new SettingsException(node.place + " names the field '" + name
+                .orElseThrow(() -> new SettingsException(node.place() + " names the field '" + name
                         + "', expected a field of events or properties.<key>"
                         + Nearest.to(
                                         name,
@@ -106,71 +99,5 @@ final class RuleSettings {
                                                 .toList())
                                 .map(near -> " (did you mean '" + near + "'?)")
                                 .orElse("")));
-    }
-
-    /** A place in the file and what stands there. */
-    private record Node(String place, @Nullable Object value) {
-        Node child(String key) {
-            return new Node(place + ", " + key, value instanceof Map<?, ?> map ? map.get(key) : null);
-        }
-
-        boolean has(String key) {
-            return value instanceof Map<?, ?> map && map.get(key) != null;
-        }
-
-        List<String> keys() {
-            return switch (value) {
-                case null -> List.of();
-                case Map<?, ?> map -> map.keySet().stream().map(String::valueOf).toList();
-                default -> throw wrong("a mapping of fields");
-            };
-        }
-
-        List<Node> items() {
-            if (value == null) {
-                return List.of();
-            }
-            if (!(value instanceof List<?> list)) {
-                throw wrong("a list");
-            }
-            var items = new ArrayList<Node>();
-            for (Object item : list) {
-                items.add(new Node(place + "[" + items.size() + "]", item));
-            }
-            return items;
-        }
-
-        String text() {
-            if (value == null || value instanceof Map || value instanceof List) {
-                throw wrong("a text");
-            }
-            return value.toString();
-        }
-
-        @Nullable
-        BigDecimal number() {
-            try {
-                return value == null ? null : new BigDecimal(value.toString());
-            } catch (NumberFormatException e) {
-                throw wrong("a number");
-            }
-        }
-
-        void requireKeys(Set<String> allowed) {
-            if (!(value instanceof Map<?, ?> map)) {
-                throw wrong("a mapping with "
-                        + String.join(", ", allowed.stream().sorted().toList()));
-            }
-            var unknown = new HashSet<Object>(map.keySet());
-            unknown.removeAll(allowed);
-            if (!unknown.isEmpty()) {
-                throw new SettingsException(place + " has " + unknown + ", expected only "
-                        + String.join(", ", allowed.stream().sorted().toList()));
-            }
-        }
-
-        SettingsException wrong(String expected) {
-            return new SettingsException(place + " is '" + value + "', expected " + expected);
-        }
     }
 }

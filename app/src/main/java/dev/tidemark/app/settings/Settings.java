@@ -1,5 +1,6 @@
 package dev.tidemark.app.settings;
 
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.ingestion.validation.EventRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Everything an operator has set, checked.
  *
  * @param rules what events must be like, beyond the field catalogue
+ * @param rollups kept beside the built-in ones
  * @param framework keys of the settings file that are not ours; they are handed to the framework as they are
  * @param warnings lines to log at the start: settings that nobody knows
  */
@@ -29,6 +32,7 @@ public record Settings(
         BootstrapSettings bootstrap,
         LoggingSettings logging,
         List<EventRule> rules,
+        List<RollupDefinition> rollups,
         Map<String, Object> framework,
         List<String> warnings) {
 
@@ -38,8 +42,12 @@ public record Settings(
     /** Read by the command line and by the tests, not by the server. */
     private static final List<String> OF_OTHERS = List.of("TIDEMARK_URL", "TIDEMARK_KEY", FILE);
 
+    /** Lists that are read as trees. */
+    private static final Set<String> OF_THE_FILE = Set.of("TIDEMARK_RULES", "TIDEMARK_ROLLUPS");
+
     public Settings {
         rules = List.copyOf(rules);
+        rollups = List.copyOf(rollups);
         framework = Map.copyOf(framework);
         warnings = List.copyOf(warnings);
     }
@@ -54,7 +62,7 @@ public record Settings(
         SettingsFile file = file(environment);
         var source = SettingsSource.of(environment, file.values(), file.path());
         var reader = new SettingsReader(source);
-        var ruleProblems = new ArrayList<String>();
+        var fileProblems = new ArrayList<String>();
         Path data = reader.path("TIDEMARK_DATA_DIR", Path.of("data"));
         var settings = new Settings(
                 data,
@@ -67,11 +75,12 @@ public record Settings(
                 ControlSettings.read(reader, data),
                 BootstrapSettings.read(reader),
                 LoggingSettings.read(reader),
-                RuleSettings.read(file, ruleProblems),
+                RuleSettings.read(file, fileProblems),
+                RollupSettings.read(file, fileProblems),
                 framework(file),
                 warnings(source));
         List<String> problems =
-                Stream.concat(reader.problems().stream(), ruleProblems.stream()).toList();
+                Stream.concat(reader.problems().stream(), fileProblems.stream()).toList();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -94,7 +103,7 @@ public record Settings(
     private static List<String> warnings(SettingsSource source) {
         OF_OTHERS.forEach(name -> source.find(name, List.of()));
         return source.unknown().stream()
-                .filter(name -> !name.startsWith("TIDEMARK_TEST_") && !name.equals("TIDEMARK_RULES"))
+                .filter(name -> !name.startsWith("TIDEMARK_TEST_") && !OF_THE_FILE.contains(name))
                 .map(name -> source.placeOf(name) + " is no setting of this version and has no effect"
                         + Nearest.to(name, source.known())
                                 .map(near -> " (did you mean " + near + "?)")

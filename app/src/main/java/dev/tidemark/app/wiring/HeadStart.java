@@ -25,7 +25,7 @@ public final class HeadStart implements AutoCloseable {
     public static HeadStart begin(Settings settings) {
         return new HeadStart(
                 opening("open-storage", () -> switch (settings.storage()) {
-                    case EMBEDDED -> Openings.embedded(settings.embedded(), Clock.systemUTC());
+                    case EMBEDDED -> Openings.embedded(settings, Clock.systemUTC());
                 }),
                 opening("open-control", () -> ControlDatabase.open(settings.control())));
     }

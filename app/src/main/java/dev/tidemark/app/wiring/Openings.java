@@ -2,13 +2,17 @@ package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.settings.EmbeddedSettings;
 import dev.tidemark.app.settings.LogSettings;
+import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
 import dev.tidemark.storage.embedded.EmbeddedStorage;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Opens the log and the store by the operator's settings, for the server and for the doctor alike. */
 public final class Openings {
@@ -30,15 +34,23 @@ public final class Openings {
                 clock);
     }
 
-    /** The embedded store. */
-    public static Storage embedded(EmbeddedSettings settings, Clock clock) {
-        return EmbeddedStorage.open(
-                dev.tidemark.storage.embedded.EmbeddedSettings.of(settings.file())
-                        .withMemoryBytes(settings.memory())
-                        .withThreads(settings.threads())
-                        .withSpillBytes(settings.spill())
-                        .withCheckpointBytes(settings.checkpoint()),
-                BuiltInRollups.all(),
-                clock);
+    /** The embedded store, with the built-in rollups and the operator's own, which are preferred: they hold less. */
+    static Storage embedded(Settings settings, Clock clock) {
+        List<RollupDefinition> rollups = Stream.concat(settings.rollups().stream(), BuiltInRollups.all().stream())
+                .toList();
+        return EmbeddedStorage.open(of(settings.embedded()), rollups, clock);
+    }
+
+    /** The embedded store to look at, whatever rollups it has. */
+    public static Storage embeddedToInspect(EmbeddedSettings settings, Clock clock) {
+        return EmbeddedStorage.inspect(of(settings), clock);
+    }
+
+    private static dev.tidemark.storage.embedded.EmbeddedSettings of(EmbeddedSettings settings) {
+        return dev.tidemark.storage.embedded.EmbeddedSettings.of(settings.file())
+                .withMemoryBytes(settings.memory())
+                .withThreads(settings.threads())
+                .withSpillBytes(settings.spill())
+                .withCheckpointBytes(settings.checkpoint());
     }
 }

@@ -2,6 +2,8 @@ package dev.tidemark.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,21 @@ class BadSettingIT {
                 Launch.in(data).with("TIDEMARK_HTTP_PORT", "eighty").with("TIDEMARK_LOG_TYPE", "paper"), "serve");
 
         assertThat(outcome.output().lines()).as(outcome.output()).hasSize(2);
+    }
+
+    @Test
+    void aBadRollupRefusesTheStartInOneLine() throws IOException {
+        Files.writeString(data.resolve("application.yml"), """
+                tidemark:
+                  rollups:
+                    - {name: plans, dimensions: [properties.plan], measures: ['sum(amuont)']}
+                """);
+        CommandLine.Outcome outcome = CommandLine.run(Launch.in(data), "serve");
+
+        assertThat(outcome.status()).isNotZero();
+        assertThat(outcome.output().lines()).as(outcome.output()).hasSize(1);
+        assertThat(outcome.output())
+                .contains("tidemark.rollups in application.yml[0], measures[0] is \"sum(amuont)\"", "amount");
     }
 
     @Test

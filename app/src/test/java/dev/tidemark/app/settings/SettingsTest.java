@@ -89,6 +89,7 @@ class SettingsTest {
                                 Optional.of("admin-key-1")),
                         new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         List.of()));
     }

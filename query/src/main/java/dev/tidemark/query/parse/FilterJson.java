@@ -10,13 +10,14 @@ import dev.tidemark.domain.query.Literal;
 import java.util.List;
 
 /** Filters as users would write them: the way back of {@link FilterParser}. */
-final class FilterJson {
+public final class FilterJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private FilterJson() {}
 
-    static ObjectNode of(Filter filter) {
+    /** The filter as JSON; parsed again, the same filter. */
+    public static ObjectNode of(Filter filter) {
         return switch (filter) {
             case Filter.And and -> object("and", list(and.filters()));
             case Filter.Or or -> object("or", list(or.filters()));
