@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceStorage implements Storage, EventWriter, EventIds, AggregateReader {
 
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> events;
     private final List<RollupCoverage> rollups;
 
     /** A store that keeps no rollups. */
@@ -51,7 +51,17 @@ public final class ReferenceStorage implements Storage, EventWriter, EventIds, A
      * @param rollups the preferred first
      */
     public ReferenceStorage(List<RollupCoverage> rollups) {
+        this(new CopyOnWriteArrayList<>(), rollups);
+    }
+
+    private ReferenceStorage(List<Event> events, List<RollupCoverage> rollups) {
+        this.events = events;
         this.rollups = List.copyOf(rollups);
+    }
+
+    /** The same events, in a store that claims to keep other rollups. */
+    public ReferenceStorage keeping(List<RollupCoverage> others) {
+        return new ReferenceStorage(events, others);
     }
 
     @Override

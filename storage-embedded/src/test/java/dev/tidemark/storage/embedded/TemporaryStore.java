@@ -1,6 +1,7 @@
 package dev.tidemark.storage.embedded;
 
 import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.testkit.contract.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for one embedded store, removed in the end. */
@@ -29,7 +31,12 @@ final class TemporaryStore implements TestDatabase {
 
     @Override
     public EmbeddedStorage open() {
-        return EmbeddedStorage.open(settings(), BuiltInRollups.all(), Clock.systemUTC());
+        return open(BuiltInRollups.all());
+    }
+
+    @Override
+    public EmbeddedStorage open(List<RollupDefinition> rollups) {
+        return EmbeddedStorage.open(settings(), rollups, Clock.systemUTC());
     }
 
     @Override

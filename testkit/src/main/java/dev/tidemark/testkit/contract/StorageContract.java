@@ -28,6 +28,7 @@ public abstract class StorageContract
                 EventIdsContract,
                 EventWriterContract,
                 HubContract,
+                OwnRollupContract,
                 KnownFaultsContract,
                 PlanContract,
                 TenantIsolationContract {}

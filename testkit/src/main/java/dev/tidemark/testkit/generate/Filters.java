@@ -29,6 +29,9 @@ public final class Filters {
 
     /** Filters that look at these attributes only; often the one that is true of everything. */
     static Arbitrary<Filter> over(List<Attribute> attributes, Palette palette) {
+        if (attributes.isEmpty()) {
+            return Arbitraries.just(Filter.ALL);
+        }
         Arbitrary<Filter> leaves = Arbitraries.oneOf(
                 attributes.stream().map(attribute -> leaf(attribute, palette)).toList());
         return Arbitraries.frequencyOf(

@@ -3,6 +3,7 @@ package dev.tidemark.testkit.generate;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.testkit.generate.QueryDraft.OrderDraft;
 import java.util.List;
@@ -25,7 +26,12 @@ final class QueryDrafts {
 
     /** Questions that the palette's rollup can answer. */
     static Arbitrary<QueryDraft> forRollup(Palette palette) {
-        return drafts(Vocabulary.of(palette.rollup()), palette);
+        return answeredBy(palette.rollup(), palette);
+    }
+
+    /** Questions that this rollup can answer, as far as they are about what it holds. */
+    static Arbitrary<QueryDraft> answeredBy(RollupDefinition rollup, Palette palette) {
+        return drafts(Vocabulary.of(rollup), palette);
     }
 
     private static Arbitrary<QueryDraft> drafts(Vocabulary words, Palette palette) {
@@ -52,10 +58,12 @@ final class QueryDrafts {
     }
 
     private static Arbitrary<List<Attribute>> dimensions(Vocabulary words) {
-        return Arbitraries.of(words.dimensions())
-                .list()
-                .uniqueElements()
-                .ofMaxSize(Math.min(MOST_DIMENSIONS, words.dimensions().size()));
+        return words.dimensions().isEmpty()
+                ? Arbitraries.just(List.of())
+                : Arbitraries.of(words.dimensions())
+                        .list()
+                        .uniqueElements()
+                        .ofMaxSize(Math.min(MOST_DIMENSIONS, words.dimensions().size()));
     }
 
     private static Arbitrary<List<Aggregate>> aggregates(Vocabulary words, Palette palette) {

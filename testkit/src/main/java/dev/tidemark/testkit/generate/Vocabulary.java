@@ -30,10 +30,12 @@ record Vocabulary(List<Attribute> dimensions, List<Aggregate> aggregates, List<A
 
     /** What this rollup can answer. */
     static Vocabulary of(RollupDefinition rollup) {
-        Stream<Aggregate> uniques = rollup.dimensions().stream().map(Aggregate.Unique::new);
+        Stream<Aggregate> uniques =
+                allowing(FieldRole.UNIQUE, rollup.dimensions()).stream().map(Aggregate.Unique::new);
         List<Aggregate> aggregates =
                 Stream.concat(rollup.aggregates().stream(), uniques).toList();
-        return new Vocabulary(rollup.dimensions(), aggregates, rollup.dimensions(), rollup.filter());
+        return new Vocabulary(
+                rollup.dimensions(), aggregates, allowing(FieldRole.FILTER, rollup.dimensions()), rollup.filter());
     }
 
     /** Whether it is among the dimensions, or one of the aggregates is about it. */

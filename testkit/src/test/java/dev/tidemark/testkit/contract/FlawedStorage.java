@@ -5,6 +5,7 @@ import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupCoverage;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.AggregateRows;
@@ -30,6 +31,7 @@ final class FlawedStorage implements Storage, EventWriter, EventIds, AggregateRe
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Flaw flaw;
+    private volatile List<RollupDefinition> rollups = BuiltInRollups.all();
 
     FlawedStorage(Flaw flaw) {
         this.flaw = flaw;
@@ -59,8 +61,9 @@ final class FlawedStorage implements Storage, EventWriter, EventIds, AggregateRe
     }
 
     /** What happens to the data when the store is closed and opened again. */
-    void reopen() {
+    void reopen(List<RollupDefinition> keeping) {
         flaw.reopen(events);
+        rollups = List.copyOf(keeping);
     }
 
     private static ReferenceStorage holding(List<Event> events) {
@@ -98,7 +101,7 @@ final class FlawedStorage implements Storage, EventWriter, EventIds, AggregateRe
 
     @Override
     public List<RollupCoverage> rollups() {
-        return BuiltInRollups.all().stream()
+        return rollups.stream()
                 .map(rollup -> new RollupCoverage(rollup, ALWAYS))
                 .toList();
     }

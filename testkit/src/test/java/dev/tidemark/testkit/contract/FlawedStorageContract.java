@@ -1,6 +1,9 @@
 package dev.tidemark.testkit.contract;
 
+import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.Storage;
+import java.util.List;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 
@@ -18,7 +21,12 @@ class FlawedStorageContract extends StorageContract {
         return new TestDatabase() {
             @Override
             public Storage open() {
-                storage.reopen();
+                return open(BuiltInRollups.all());
+            }
+
+            @Override
+            public Storage open(List<RollupDefinition> rollups) {
+                storage.reopen(rollups);
                 return storage;
             }
 

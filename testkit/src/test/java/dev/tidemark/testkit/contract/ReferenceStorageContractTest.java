@@ -1,7 +1,10 @@
 package dev.tidemark.testkit.contract;
 
+import dev.tidemark.domain.rollup.RollupCoverage;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.testkit.ReferenceStorage;
+import java.util.List;
 
 class ReferenceStorageContractTest extends StorageContract {
 
@@ -12,6 +15,13 @@ class ReferenceStorageContractTest extends StorageContract {
             @Override
             public Storage open() {
                 return storage;
+            }
+
+            @Override
+            public Storage open(List<RollupDefinition> rollups) {
+                return storage.keeping(rollups.stream()
+                        .map(rollup -> new RollupCoverage(rollup, List.of(AggregateReaderContract.WHOLE.range())))
+                        .toList());
             }
 
             @Override
