@@ -102,14 +102,16 @@ final class Compaction {
     private long merge(RollupTable rollup, TimeRange day, DuckDBConnection connection) throws SQLException {
         String table = dialect.quote(rollup.name());
         connection.setAutoCommit(false);
-        execute(connection, Fragment.of("CREATE OR REPLACE TEMP TABLE " + MERGED + " AS {}", rollup.merged(day)));
+        Statements.execute(
+                connection, Fragment.of("CREATE OR REPLACE TEMP TABLE " + MERGED + " AS {}", rollup.merged(day)));
         long merged = count(connection, Fragment.of("SELECT count(*) FROM " + MERGED));
         long stored = count(connection, Fragment.of("SELECT count(*) FROM " + table + " WHERE {}", rollup.in(day)));
         if (stored - merged >= stored * LEAST_GAIN) {
-            execute(connection, Fragment.of("DELETE FROM " + table + " WHERE {}", rollup.in(day)));
-            execute(connection, Fragment.of("INSERT INTO " + table + " SELECT * FROM " + MERGED + " ORDER BY ALL"));
+            Statements.execute(connection, Fragment.of("DELETE FROM " + table + " WHERE {}", rollup.in(day)));
+            Statements.execute(
+                    connection, Fragment.of("INSERT INTO " + table + " SELECT * FROM " + MERGED + " ORDER BY ALL"));
         }
-        execute(connection, Fragment.of("DROP TABLE " + MERGED));
+        Statements.execute(connection, Fragment.of("DROP TABLE " + MERGED));
         connection.commit();
         return merged;
     }
@@ -150,12 +152,6 @@ final class Compaction {
         Day day = days.computeIfAbsent(start, key -> new Day());
         day.events = Math.max(0, day.events - events);
         day.rows = rows;
-    }
-
-    private static void execute(DuckDBConnection connection, Fragment fragment) throws SQLException {
-        try (PreparedStatement statement = Statements.prepare(connection, fragment)) {
-            statement.execute();
-        }
     }
 
     private static long count(DuckDBConnection connection, Fragment fragment) throws SQLException {

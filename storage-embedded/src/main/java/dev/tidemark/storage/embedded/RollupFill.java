@@ -95,7 +95,7 @@ final class RollupFill {
             for (RollupTable table : rollup.tables()) {
                 replace(table, days, connection);
             }
-            strikeOff(rollup, days, connection);
+            RollupList.strikeOff(rollup.tablesName(), days, dialect, connection);
             connection.commit();
             return days;
         });
@@ -107,16 +107,6 @@ final class RollupFill {
         String name = dialect.quote(table.name());
         execute(Fragment.of("DELETE FROM " + name + " WHERE {}", table.in(days)), connection);
         execute(Fragment.of("INSERT INTO " + name + " {}", table.ofEvents(EventsTable.NAME, days)), connection);
-    }
-
-    private void strikeOff(KeptRollup rollup, TimeRange days, DuckDBConnection connection) throws SQLException {
-        execute(
-                Fragment.of(
-                        "DELETE FROM rollup_days WHERE tables_name = {} AND day >= {} AND day < {}",
-                        Fragment.value(rollup.tablesName()),
-                        dialect.moment(days.from()),
-                        dialect.moment(days.to())),
-                connection);
     }
 
     private void execute(Fragment fragment, DuckDBConnection connection) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
-/** Prepares composed SQL with its values bound. */
+/** Prepares and runs composed SQL with its values bound. */
 final class Statements {
 
     private Statements() {}
@@ -20,6 +20,12 @@ final class Statements {
         } catch (SQLException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    static void execute(DuckDBConnection connection, Fragment fragment) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, fragment)) {
+            statement.execute();
         }
     }
 }
