@@ -14,6 +14,7 @@ import dev.tidemark.testkit.generate.RollupCase;
 import dev.tidemark.testkit.generate.Tenants;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 public interface OwnRollupContract extends StoreUnderTest {
 
-    @Property(tries = ContractLifecycle.STANDARD / 8)
+    @Property(tries = ContractLifecycle.STANDARD / 20)
     default void aRollupAddedToEventsGivesTheRawAnswerAtAnyMoment(
             @ForAll(supplier = RollupCase.Any.class) RollupCase sample,
             @ForAll @IntRange(min = 0, max = 40) int before,
@@ -87,7 +88,7 @@ public interface OwnRollupContract extends StoreUnderTest {
                     return rollup;
                 }
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         throw new AssertionError(wanted + " is not complete after " + Play.PATIENCE + ": " + storage.rollups());
     }
