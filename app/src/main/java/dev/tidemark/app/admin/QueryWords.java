@@ -27,6 +27,7 @@ final class QueryWords {
             case Aggregate.Minimum(var attribute) -> call("min", attribute);
             case Aggregate.Maximum(var attribute) -> call("max", attribute);
             case Aggregate.Unique(var attribute) -> call("unique", attribute);
+            case Aggregate.Filtered filtered -> throw new IllegalArgumentException(filtered + " is kept in no rollup");
             case Aggregate.Bins(var attribute) -> call("histogram", attribute);
         };
     }

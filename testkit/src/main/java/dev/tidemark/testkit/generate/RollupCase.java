@@ -61,10 +61,7 @@ public record RollupCase(
         }
 
         private static Arbitrary<List<QueryDraft>> questions(RollupDefinition rollup, Palette palette) {
-            return QueryDrafts.answeredBy(rollup, palette)
-                    .list()
-                    .ofMinSize(1)
-                    .ofMaxSize(3);
+            return QueryDrafts.answeredBy(rollup, palette).list().ofMinSize(1).ofMaxSize(3);
         }
     }
 }
