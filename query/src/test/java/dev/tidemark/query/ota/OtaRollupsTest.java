@@ -2,46 +2,25 @@ package dev.tidemark.query.ota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.domain.event.Field;
-import dev.tidemark.domain.query.Aggregate;
-import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupCoverage;
-import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
-import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a rollup of update events can tell is read from it, but for the hour that is not over. */
 class OtaRollupsTest {
-
-    private static final RollupDefinition RELEASES = new RollupDefinition(
-            "releases",
-            UpdateEvent.ANY,
-            List.of(Granularity.HOUR, Granularity.DAY),
-            Stream.of(Field.APP_ID, Field.EVENT_TYPE, Field.TARGET_VERSION, Field.OS, Field.ERROR_CODE)
-                    .map(Attribute::of)
-                    .toList(),
-            List.of(
-                    new Aggregate.Count(),
-                    new Aggregate.Sum(Attribute.of(Field.DURATION_MS)),
-                    new Aggregate.ValueCount(Attribute.of(Field.DURATION_MS)),
-                    new Aggregate.Bins(Attribute.of(Field.DURATION_MS)),
-                    new Aggregate.Sum(Attribute.of(Field.SPEED_MBPS)),
-                    new Aggregate.ValueCount(Attribute.of(Field.SPEED_MBPS)),
-                    new Aggregate.Bins(Attribute.of(Field.SPEED_MBPS))));
 
     @ParameterizedTest
     @CsvSource({
@@ -77,7 +56,7 @@ class OtaRollupsTest {
         public List<RollupCoverage> rollups() {
             TimeRange always =
                     new TimeRange(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
-            return List.of(new RollupCoverage(RELEASES, List.of(always)));
+            return List.of(new RollupCoverage(BuiltInRollups.RELEASES, List.of(always)));
         }
 
         @Override
