@@ -97,6 +97,7 @@ class RollupUpkeepTest {
             }
             try (EmbeddedStorage storage = open(place, BuiltInRollups.all())) {
                 storage.eventWriter().append(Samples.requestsAndUpdates(2_000, 2_500));
+                RollupFillTest.awaitFilled(storage);
                 assertThat(planned(storage, requests))
                         .isEqualTo(raw(storage, requests))
                         .hasSize(3 * 4);
