@@ -174,6 +174,36 @@ public interface KnownFaultsContract extends StoreUnderTest {
         assertThat(group.converted()).isEqualTo(Duration.ofMinutes(23).toMillis());
     }
 
+    /** Ann does the first step, the third, the second: strictly one step, in order two, in any order all. */
+    @Example
+    default void theModesOfAFunnelDiffer() {
+        String[] visits = {"ann 2026-03-02T10:00", "ann 2026-03-02T10:10", "ann 2026-03-02T10:20"};
+        TenantId tenant = stored(UTC, visits);
+        List<Filter> steps =
+                List.of(type("at-2026-03-02T10:00"), type("at-2026-03-02T10:20"), type("at-2026-03-02T10:10"));
+        assertThat(reached(tenant, steps, FunnelQuery.Mode.STRICT, 20)).containsExactly(1L, 0L, 0L);
+        assertThat(reached(tenant, steps, FunnelQuery.Mode.ORDERED, 20)).containsExactly(1L, 1L, 0L);
+        assertThat(reached(tenant, steps, FunnelQuery.Mode.ORDERED, 19)).containsExactly(1L, 0L, 0L);
+        assertThat(reached(tenant, steps, FunnelQuery.Mode.ANY, 20)).containsExactly(1L, 1L, 1L);
+        assertThat(reached(tenant, steps, FunnelQuery.Mode.ANY, 19)).containsExactly(1L, 1L, 0L);
+    }
+
+    private List<Long> reached(TenantId tenant, List<Filter> steps, FunnelQuery.Mode mode, int minutes) {
+        FunnelQuery query = new FunnelQuery(
+                tenant,
+                range(UTC, "2026-03-02T00:00", "2026-03-03T00:00"),
+                Filter.ALL,
+                steps,
+                mode,
+                Duration.ofMinutes(minutes),
+                Optional.empty());
+        return storage()
+                .behaviorReader()
+                .funnel(query, Play.PATIENCE)
+                .getFirst()
+                .reached();
+    }
+
     private TenantId stored(ZoneId zone, String... visits) {
         TenantId tenant = Tenants.fresh().get(0);
         List<Event> events = new ArrayList<>();
