@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         description = "Show a report of a running server: active-users, screens, pages, events, event-performance, "
                 + "platforms, countries, regions, conversion, revenue, organizers, products, daily-metrics, requests, "
-                + "endpoints, statuses, realtime, top.",
+                + "endpoints, statuses, realtime, top, sessions, stickiness, retention, latest.",
         footer = {
             "",
             "Examples:",
