@@ -18,8 +18,8 @@ import org.HdrHistogram.Histogram;
 public final class Benchmark {
 
     private static final List<Integer> BATCHES = List.of(1, 10, 100, 1000);
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx224m", "-Xmn112m");
-    private static final Duration LATENCY_WINDOW = Duration.ofSeconds(60);
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m");
+    private static final Duration LATENCY_WINDOW = Duration.ofSeconds(45);
     private static final double MEBIBYTE = 1024 * 1024;
 
     private final Path jar;

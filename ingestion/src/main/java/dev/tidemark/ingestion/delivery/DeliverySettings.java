@@ -43,7 +43,16 @@ public record DeliverySettings(
         }
     }
 
-    /** 1000 events or 5 s; up to 20,000 events or 16 MiB under a backlog; retries after 0.1 s to 30 s; 128 MiB for duplicates. */
+    /** Of the heap; where it is small, a large part of it for long-lived filters keeps the collector busy. */
+    private static final int SHARE_FOR_SEEN_IDS = 8;
+
+    private static final long LEAST_FOR_SEEN_IDS = 8 << 20;
+    private static final long MOST_FOR_SEEN_IDS = 128 << 20;
+
+    /**
+     * 1000 events or 5 s; up to 20,000 events or 16 MiB under a backlog; retries after 0.1 s to 30 s; an eighth of the heap, at most 128 MiB, for
+     * duplicates.
+     */
     public static DeliverySettings defaults() {
         return new DeliverySettings(
                 1000,
@@ -53,7 +62,8 @@ public record DeliverySettings(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
-                128L << 20);
+                Math.clamp(
+                        Runtime.getRuntime().maxMemory() / SHARE_FOR_SEEN_IDS, LEAST_FOR_SEEN_IDS, MOST_FOR_SEEN_IDS));
     }
 
     public DeliverySettings withBatches(int events, Duration interval) {
