@@ -56,7 +56,7 @@ public final class Filters {
     }
 
     private static Arbitrary<Filter> narrowed(Filter demanded) {
-        if (!(demanded instanceof Filter.In(var attribute, var literals))) {
+        if (!(demanded instanceof Filter.In(var attribute, var literals)) || literals.isEmpty()) {
             return Arbitraries.just(demanded);
         }
         return Arbitraries.oneOf(
