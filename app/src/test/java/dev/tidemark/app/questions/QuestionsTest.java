@@ -15,6 +15,7 @@ import dev.tidemark.query.answer.Answer;
 import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.parse.BehaviorParser;
 import dev.tidemark.query.parse.QueryParser;
 import dev.tidemark.query.report.BehaviorReportParser;
@@ -101,9 +102,11 @@ class QuestionsTest {
         byte[] body = request.body().getBytes(UTF_8);
         return switch (address) {
             case "/v1/query" ->
-                new QueryEngine(storage, LIMITS).answer(new QueryParser(LIMITS, CLOCK).parse(body, tenant));
+                new QueryEngine(storage, LIMITS, new Turns(LIMITS))
+                        .answer(new QueryParser(LIMITS, CLOCK).parse(body, tenant));
             case "/v1/reports/funnel" ->
-                new BehaviorEngine(storage, LIMITS).answer(new BehaviorParser(LIMITS, CLOCK).funnel(body, tenant));
+                new BehaviorEngine(storage, LIMITS, new Turns(LIMITS))
+                        .answer(new BehaviorParser(LIMITS, CLOCK).funnel(body, tenant));
             default -> report(address, tenant);
         };
     }
@@ -113,10 +116,10 @@ class QuestionsTest {
         Map<String, List<String>> parameters = parameters(parts.length > 1 ? parts[1] : "");
         return new ReportParser(LIMITS, CLOCK)
                 .parse(parts[0], parameters, tenant)
-                .map(question -> new QueryEngine(storage, LIMITS).answer(question))
+                .map(question -> new QueryEngine(storage, LIMITS, new Turns(LIMITS)).answer(question))
                 .or(() -> new BehaviorReportParser(LIMITS, CLOCK)
                         .parse(parts[0], parameters, tenant)
-                        .map(question -> new BehaviorEngine(storage, LIMITS).answer(question)))
+                        .map(question -> new BehaviorEngine(storage, LIMITS, new Turns(LIMITS)).answer(question)))
                 .orElseThrow(() -> new IllegalStateException("there is no report " + parts[0]));
     }
 

@@ -75,7 +75,7 @@ public final class BuiltInRollups {
     /** How services answer requests. */
     public static final RollupDefinition REQUESTS = rollup(
             "requests",
-            ofTypes("request"),
+            new Filter.Compare(Attribute.of(EVENT_TYPE), Comparison.EQUAL, new Literal.Text("request")),
             List.of(MINUTE, HOUR),
             List.of(APP_ID, ENDPOINT, METHOD, STATUS_CODE),
             new Aggregate.Sum(Attribute.of(DURATION_MS)),
@@ -87,16 +87,7 @@ public final class BuiltInRollups {
     /** How devices take updates, from the start to the end or back. */
     public static final RollupDefinition RELEASES = rollup(
             "releases",
-            ofTypes(
-                    "update_started",
-                    "update_downloading",
-                    "update_downloaded",
-                    "update_installing",
-                    "update_installed",
-                    "update_failed",
-                    "update_cancelled",
-                    "rollback_started",
-                    "rollback_completed"),
+            UpdateEvent.ANY,
             List.of(HOUR, DAY),
             List.of(APP_ID, EVENT_TYPE, TARGET_VERSION, OS, ERROR_CODE),
             new Aggregate.Sum(Attribute.of(DURATION_MS)),
@@ -110,15 +101,6 @@ public final class BuiltInRollups {
 
     public static List<RollupDefinition> all() {
         return List.of(REVENUE, RELEASES, ACTIVITY, EVENT_PERFORMANCE, REQUESTS, CONTENT, ACTOR_DAYS);
-    }
-
-    private static Filter ofTypes(String... types) {
-        Attribute type = Attribute.of(EVENT_TYPE);
-        List<Literal> literals =
-                Arrays.stream(types).<Literal>map(Literal.Text::new).toList();
-        return literals.size() == 1
-                ? new Filter.Compare(type, Comparison.EQUAL, literals.getFirst())
-                : new Filter.In(type, literals);
     }
 
     private static RollupDefinition rollup(

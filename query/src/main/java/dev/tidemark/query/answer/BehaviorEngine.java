@@ -2,6 +2,7 @@ package dev.tidemark.query.answer;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.tidemark.domain.behavior.RollingCount;
 import dev.tidemark.domain.behavior.RollingQuery;
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.plan.Planner;
@@ -22,10 +23,10 @@ public final class BehaviorEngine {
     private final Turns turns;
     private final Planner planner = new Planner();
 
-    public BehaviorEngine(Storage storage, QueryLimits limits) {
+    public BehaviorEngine(Storage storage, QueryLimits limits, Turns turns) {
         this.storage = storage;
         this.limits = limits;
-        this.turns = new Turns(limits.concurrent());
+        this.turns = turns;
     }
 
     /**
@@ -36,14 +37,24 @@ public final class BehaviorEngine {
      */
     public Answer answer(BehaviorQuestion question) {
         long begin = System.nanoTime();
-        List<String> servedBy = question instanceof BehaviorQuestion.Stickiness rolling
-                ? plan(rolling.query()).servedBy()
-                : RAW;
-        Rows rows = turns.take(question.timeout(), left -> rows(question, left));
+        return turns.take(question.timeout(), left -> switch (question) {
+            case BehaviorQuestion.Stickiness rolling -> rolling(rolling, left.now(), begin);
+            case BehaviorQuestion.OfEvents other -> answer(other, RAW, rows(other, left.now()), begin);
+        });
+    }
+
+    private Answer rolling(BehaviorQuestion.Stickiness question, Duration left, long begin) {
+        RollingQuery query = question.query();
+        Plan plan = planner.plan(query.pairs(), storage.rollups());
+        List<RollingCount> counts = storage.behaviorReader().rolling(query, plan, left);
+        return answer(question, plan.servedBy(), StickinessRows.of(question, counts), begin);
+    }
+
+    private Answer answer(BehaviorQuestion question, List<String> servedBy, Rows rows, long begin) {
         return new Answer(rows.columns(), rows.rows(), meta(question, servedBy, rows, begin));
     }
 
-    private Rows rows(BehaviorQuestion question, Duration left) {
+    private Rows rows(BehaviorQuestion.OfEvents question, Duration left) {
         BehaviorReader reader = storage.behaviorReader();
         return switch (question) {
             case BehaviorQuestion.Funnel funnel -> FunnelRows.of(funnel, reader.funnel(funnel.query(), left));
@@ -53,14 +64,8 @@ public final class BehaviorEngine {
             case BehaviorQuestion.Paths paths -> PathRows.of(paths, reader.paths(paths.query(), left));
             case BehaviorQuestion.Sessions sessions ->
                 SessionRows.of(sessions, reader.sessions(sessions.query(), left), limits.maxGroups());
-            case BehaviorQuestion.Stickiness rolling ->
-                StickinessRows.of(rolling, reader.rolling(rolling.query(), plan(rolling.query()), left));
             case BehaviorQuestion.Latest latest -> LatestRows.of(latest, reader.latest(latest.query(), left));
         };
-    }
-
-    private Plan plan(RollingQuery query) {
-        return planner.plan(query.pairs(), storage.rollups());
     }
 
     private AnswerMeta meta(BehaviorQuestion question, List<String> servedBy, Rows rows, long begin) {

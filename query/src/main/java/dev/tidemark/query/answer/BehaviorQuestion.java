@@ -12,6 +12,9 @@ import java.util.List;
 /** A checked question about what actors do one thing after another, and how its answer is shown. */
 public sealed interface BehaviorQuestion {
 
+    /** One that only the events themselves can answer, as no rollup keeps their order. */
+    sealed interface OfEvents extends BehaviorQuestion {}
+
     /** The time that is asked about, as the answer shows it. */
     Period period();
 
@@ -25,7 +28,7 @@ public sealed interface BehaviorQuestion {
      * @param limit the most values of the breakdown, those with the most actors first
      */
     record Funnel(FunnelQuery query, List<String> names, int limit, Period period, Duration timeout)
-            implements BehaviorQuestion {
+            implements OfEvents {
         public Funnel {
             names = List.copyOf(names);
             if (names.size() != query.steps().size()) {
@@ -36,13 +39,18 @@ public sealed interface BehaviorQuestion {
     }
 
     /** Who comes back, all cohorts. */
-    record Cohorts(CohortQuery query, Period period, Duration timeout) implements BehaviorQuestion {}
+    record Cohorts(CohortQuery query, Period period, Duration timeout) implements OfEvents {}
 
-    /** Of those who were there in the first bucket, who was there in the last. */
-    record Retention(CohortQuery query, Period period, Duration timeout) implements BehaviorQuestion {}
+    /**
+     * Of those who were there on a day, who was there on another.
+     *
+     * @param query whose first bucket is the one day, and the last the other
+     * @param daysLater how many days lie between them
+     */
+    record Retention(CohortQuery query, int daysLater, Period period, Duration timeout) implements OfEvents {}
 
     /** The ways that sessions begin. */
-    record Paths(PathQuery query, Period period, Duration timeout) implements BehaviorQuestion {}
+    record Paths(PathQuery query, Period period, Duration timeout) implements OfEvents {}
 
     /**
      * Numbers of sessions.
@@ -50,11 +58,11 @@ public sealed interface BehaviorQuestion {
      * @param query reads one row more than the server sorts
      * @param limit the most rows of the answer
      */
-    record Sessions(SessionQuery query, int limit, Period period, Duration timeout) implements BehaviorQuestion {}
+    record Sessions(SessionQuery query, int limit, Period period, Duration timeout) implements OfEvents {}
 
     /** Daily, weekly and monthly active actors of every day. */
     record Stickiness(RollingQuery query, Period period, Duration timeout) implements BehaviorQuestion {}
 
     /** Where subjects stand. */
-    record Latest(LatestQuery query, Period period, Duration timeout) implements BehaviorQuestion {}
+    record Latest(LatestQuery query, Period period, Duration timeout) implements OfEvents {}
 }

@@ -38,7 +38,7 @@ final class CohortRows {
         return new Rows(columns, rows, true, false);
     }
 
-    /** The one row about the first and the last bucket. */
+    /** The one row about the two days. */
     static Rows figure(BehaviorQuestion.Retention question, List<CohortCount> counts) {
         List<Column> columns = List.of(
                 new Column("date", ColumnType.TIME),
@@ -52,7 +52,7 @@ final class CohortRows {
         long returned = actors(actors, 0, last);
         List<@Nullable Object> row = new ArrayList<>();
         row.add(question.period().startOf(0));
-        row.add((long) last);
+        row.add((long) question.daysLater());
         row.add(size);
         row.add(returned);
         row.add(Numbers.quotient(returned, size));

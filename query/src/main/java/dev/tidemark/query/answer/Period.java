@@ -41,7 +41,8 @@ public record Period(ZoneId zone, Granularity granularity, Buckets buckets) {
 
     /**
      * The period of the same kind that ends where this one begins, or as far into its last bucket as this one: of days the days before, by the calendar of the
-     * zone. Without buckets, a period of the same length.
+     * zone. Without buckets, a period of the same length; and so where the calendar leaves nothing: a month before the 30th and the 31st of March are both the
+     * end of February.
      */
     Period previous() {
         TimeRange range = buckets.range();
@@ -58,7 +59,9 @@ public record Period(ZoneId zone, Granularity granularity, Buckets buckets) {
     }
 
     private TimeRange back(TimeRange range, ChronoUnit unit) {
-        return new TimeRange(back(range.from(), unit), back(range.to(), unit));
+        Instant from = back(range.from(), unit);
+        Instant to = back(range.to(), unit);
+        return new TimeRange(from, from.isBefore(to) ? to : from.plus(range.length()));
     }
 
     private Instant back(Instant instant, ChronoUnit unit) {

@@ -2,17 +2,10 @@ package dev.tidemark.query.answer;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.tidemark.domain.plan.Plan;
-import dev.tidemark.domain.plan.Planner;
-import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Measure;
-import dev.tidemark.domain.storage.AggregateRead;
-import dev.tidemark.domain.storage.AggregateRows;
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.time.TimeRange;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,48 +16,53 @@ public final class QueryEngine {
 
     private final Storage storage;
     private final QueryLimits limits;
-    private final Planner planner = new Planner();
     private final Turns turns;
 
-    public QueryEngine(Storage storage, QueryLimits limits) {
+    public QueryEngine(Storage storage, QueryLimits limits, Turns turns) {
         this.storage = storage;
         this.limits = limits;
-        this.turns = new Turns(limits.concurrent());
+        this.turns = turns;
     }
 
     /**
      * Answers one question.
      *
      * @throws dev.tidemark.query.mistake.QueryMistakeException if it has more groups than may be read
-     * @throws StorageException if the store cannot answer now, or not within the question's time
+     * @throws dev.tidemark.domain.storage.StorageException if the store cannot answer now, or not within the question's time
      */
     public Answer answer(Question question) {
         long begin = System.nanoTime();
-        Reading reading = new Reading(question, limits.maxGroups());
-        AggregateQuery query = reading.query();
-        Plan plan = plan(question, query);
-        AggregateRows rows = readInTurn(query, plan, question.timeout());
-        List<Group> groups = reading.groups(rows);
+        return turns.take(question.timeout(), left -> {
+            Reads reads = new Reads(storage, limits.maxGroups(), left);
+            return answer(question, reads, begin);
+        });
+    }
+
+    private Answer answer(Question question, Reads reads, long begin) {
+        List<Group> groups = reads.groups(question);
         boolean truncated = groups.size() > question.limit();
-        Optional<Previous> previous = question.extras().previous() ? Optional.of(previous(question)) : Optional.empty();
+        Optional<Previous> previous =
+                question.extras().previous() ? Optional.of(previous(question, reads)) : Optional.empty();
         List<List<@Nullable Object>> shown = groups.stream()
                 .limit(question.limit())
                 .map(group -> row(question.period(), group, previous))
                 .toList();
         List<Column> columns = columns(question);
-        List<@Nullable Object> totals = question.extras().totals() ? totals(question, columns.size()) : List.of();
-        return new Answer(columns, shown, totals, meta(question, plan, rows, truncated, begin));
+        List<@Nullable Object> totals =
+                question.extras().totals() ? totals(question, reads, columns.size()) : List.of();
+        return new Answer(columns, shown, totals, meta(question, reads, truncated, begin));
     }
 
-    private Previous previous(Question question) {
+    private Previous previous(Question question, Reads reads) {
         Period before = question.period().previous();
-        List<Group> groups = groups(question.every(before, limits.maxGroups()));
+        List<Group> groups = reads.groups(question.every(before, limits.maxGroups()));
         TooManyGroups.require(groups.size(), limits.maxGroups());
         return new Previous(groups, Derivation.of(question.measures()).ofNothing());
     }
 
-    private List<@Nullable Object> totals(Question question, int columns) {
-        List<@Nullable Object> measures = groups(question.total()).getFirst().measures();
+    private static List<@Nullable Object> totals(Question question, Reads reads, int columns) {
+        List<@Nullable Object> measures =
+                reads.groups(question.total()).getFirst().measures();
         List<@Nullable Object> totals = new ArrayList<>();
         if (question.period().isSeries()) {
             totals.add(null);
@@ -75,20 +73,6 @@ public final class QueryEngine {
             totals.add(null);
         }
         return totals;
-    }
-
-    private List<Group> groups(Question question) {
-        Reading reading = new Reading(question, limits.maxGroups());
-        AggregateQuery query = reading.query();
-        return reading.groups(readInTurn(query, plan(question, query), question.timeout()));
-    }
-
-    private Plan plan(Question question, AggregateQuery query) {
-        return planner.plan(query, question.extras().rollups() ? storage.rollups() : List.of());
-    }
-
-    private AggregateRows readInTurn(AggregateQuery query, Plan plan, Duration timeout) {
-        return turns.take(timeout, left -> storage.aggregateReader().read(new AggregateRead(query, plan, left)));
     }
 
     private static List<Column> columns(Question question) {
@@ -119,15 +103,15 @@ public final class QueryEngine {
         return row;
     }
 
-    private AnswerMeta meta(Question question, Plan plan, AggregateRows rows, boolean truncated, long begin) {
+    private AnswerMeta meta(Question question, Reads reads, boolean truncated, long begin) {
         Period period = question.period();
         TimeRange range = period.buckets().range();
         return new AnswerMeta(
                 storage.name(),
-                plan.servedBy(),
+                reads.servedBy(),
                 question.measures().stream().noneMatch(Measure.Percentile.class::isInstance),
                 NANOSECONDS.toMillis(System.nanoTime() - begin),
-                rows.rowsRead(),
+                reads.rowsRead(),
                 period.local(range.from()),
                 period.local(range.to()),
                 period.zone(),

@@ -6,6 +6,7 @@ import dev.tidemark.domain.query.Histogram;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,11 @@ final class SessionRows {
             return found;
         }
         List<SessionRow> rows = new ArrayList<>(found);
-        List<Integer> present = found.stream().map(SessionRow::bucket).toList();
-        for (int bucket = 0; bucket < question.query().buckets().size(); bucket++) {
-            if (!present.contains(bucket)) {
-                rows.add(new SessionRow(bucket, List.of(), 0, 0, 0, BigInteger.ZERO, Histogram.EMPTY));
-            }
+        BitSet present = new BitSet();
+        found.forEach(row -> present.set(row.bucket()));
+        int buckets = question.query().buckets().size();
+        for (int i = present.nextClearBit(0); i < buckets; i = present.nextClearBit(i + 1)) {
+            rows.add(new SessionRow(i, List.of(), 0, 0, 0, BigInteger.ZERO, Histogram.EMPTY));
         }
         return rows;
     }

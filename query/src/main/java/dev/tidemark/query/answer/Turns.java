@@ -8,16 +8,17 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many questions be answered at a time; further ones wait, as long as they may take. */
-final class Turns {
-
-    private static final Duration LEAST = Duration.ofMillis(1);
+/**
+ * Lets so many questions be answered at a time, of whatever kind; further ones wait, as long as they may take. The engines that
+ * ask one store share one.
+ */
+public final class Turns {
 
     private final int concurrent;
     private final Semaphore free;
 
-    Turns(int concurrent) {
-        this.concurrent = concurrent;
+    public Turns(QueryLimits limits) {
+        this.concurrent = limits.concurrent();
         this.free = new Semaphore(concurrent, true);
     }
 
@@ -27,8 +28,8 @@ final class Turns {
      * @param answer is given the time that is left
      * @throws StorageException of category OVERLOADED if it never was
      */
-    <T> T take(Duration timeout, Function<Duration, T> answer) {
-        long begin = System.nanoTime();
+    <T> T take(Duration timeout, Function<TimeLeft, T> answer) {
+        TimeLeft left = TimeLeft.of(timeout);
         try {
             if (!free.tryAcquire(timeout.toNanos(), NANOSECONDS)) {
                 throw overloaded("all " + concurrent + " turns were taken for " + timeout, null);
@@ -38,8 +39,7 @@ final class Turns {
             throw overloaded("the server is stopping", e);
         }
         try {
-            Duration left = timeout.minusNanos(System.nanoTime() - begin);
-            return answer.apply(left.isPositive() ? left : LEAST);
+            return answer.apply(left);
         } finally {
             free.release();
         }

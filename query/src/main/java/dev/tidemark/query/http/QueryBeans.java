@@ -4,6 +4,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.parse.BehaviorParser;
 import dev.tidemark.query.parse.QueryParser;
 import dev.tidemark.query.report.BehaviorReportParser;
@@ -17,8 +18,13 @@ import java.time.Clock;
 final class QueryBeans {
 
     @Singleton
-    QueryEngine queryEngine(Storage storage, QueryLimits limits) {
-        return new QueryEngine(storage, limits);
+    Turns turns(QueryLimits limits) {
+        return new Turns(limits);
+    }
+
+    @Singleton
+    QueryEngine queryEngine(Storage storage, QueryLimits limits, Turns turns) {
+        return new QueryEngine(storage, limits, turns);
     }
 
     @Singleton
@@ -32,8 +38,8 @@ final class QueryBeans {
     }
 
     @Singleton
-    BehaviorEngine behaviorEngine(Storage storage, QueryLimits limits) {
-        return new BehaviorEngine(storage, limits);
+    BehaviorEngine behaviorEngine(Storage storage, QueryLimits limits, Turns turns) {
+        return new BehaviorEngine(storage, limits, turns);
     }
 
     @Singleton

@@ -6,6 +6,7 @@ import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Measure;
+import dev.tidemark.domain.rollup.UpdateEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

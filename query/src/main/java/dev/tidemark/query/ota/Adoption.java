@@ -3,6 +3,7 @@ package dev.tidemark.query.ota;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.rollup.UpdateEvent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

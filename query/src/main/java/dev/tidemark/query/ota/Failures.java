@@ -1,15 +1,16 @@
 package dev.tidemark.query.ota;
 
-import static dev.tidemark.query.ota.UpdateEvent.CANCELLED;
-import static dev.tidemark.query.ota.UpdateEvent.FAILED;
-import static dev.tidemark.query.ota.UpdateEvent.INSTALLED;
-import static dev.tidemark.query.ota.UpdateEvent.ROLLBACK_COMPLETED;
-import static dev.tidemark.query.ota.UpdateEvent.ROLLBACK_STARTED;
+import static dev.tidemark.domain.rollup.UpdateEvent.CANCELLED;
+import static dev.tidemark.domain.rollup.UpdateEvent.FAILED;
+import static dev.tidemark.domain.rollup.UpdateEvent.INSTALLED;
+import static dev.tidemark.domain.rollup.UpdateEvent.ROLLBACK_COMPLETED;
+import static dev.tidemark.domain.rollup.UpdateEvent.ROLLBACK_STARTED;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Measure;
+import dev.tidemark.domain.rollup.UpdateEvent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.rollup.UpdateEvent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,18 @@
 package dev.tidemark.query.ota;
 
-import static dev.tidemark.query.ota.UpdateEvent.CANCELLED;
-import static dev.tidemark.query.ota.UpdateEvent.DOWNLOADED;
-import static dev.tidemark.query.ota.UpdateEvent.DOWNLOADING;
-import static dev.tidemark.query.ota.UpdateEvent.FAILED;
-import static dev.tidemark.query.ota.UpdateEvent.INSTALLED;
-import static dev.tidemark.query.ota.UpdateEvent.INSTALLING;
-import static dev.tidemark.query.ota.UpdateEvent.ROLLBACK_COMPLETED;
-import static dev.tidemark.query.ota.UpdateEvent.STARTED;
+import static dev.tidemark.domain.rollup.UpdateEvent.CANCELLED;
+import static dev.tidemark.domain.rollup.UpdateEvent.DOWNLOADED;
+import static dev.tidemark.domain.rollup.UpdateEvent.DOWNLOADING;
+import static dev.tidemark.domain.rollup.UpdateEvent.FAILED;
+import static dev.tidemark.domain.rollup.UpdateEvent.INSTALLED;
+import static dev.tidemark.domain.rollup.UpdateEvent.INSTALLING;
+import static dev.tidemark.domain.rollup.UpdateEvent.ROLLBACK_COMPLETED;
+import static dev.tidemark.domain.rollup.UpdateEvent.STARTED;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
+import dev.tidemark.domain.rollup.UpdateEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

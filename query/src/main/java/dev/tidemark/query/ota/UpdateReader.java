@@ -7,6 +7,7 @@ import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Measure;
 import dev.tidemark.domain.query.Ordering;
+import dev.tidemark.domain.rollup.UpdateEvent;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.answer.Answer;

@@ -84,7 +84,7 @@ public final class BehaviorParser {
                 query.member("mode").map(BehaviorParser::mode).orElse(FunnelQuery.Mode.ORDERED),
                 window(query.member("window").orElseGet(() -> Input.parameter("window", STANDARD_WINDOW))),
                 query.member("breakdown").map(input -> Attributes.named(input, FieldRole.DIMENSION)));
-        return new BehaviorQuestion.Funnel(funnel, names, limit(query), period, query.timeout(limits));
+        return new BehaviorQuestion.Funnel(funnel, names, limit(query, steps.size()), period, query.timeout(limits));
     }
 
     private static Filter stepFilter(Input step) {
@@ -152,6 +152,7 @@ public final class BehaviorParser {
         Granularity width =
                 query.member("granularity").map(BehaviorParser::cohortWidth).orElse(Granularity.WEEK);
         Period period = period(query, width);
+        requireFewRows(period.buckets().size(), query.member("granularity"), width);
         Filter common = query.filter();
         CohortQuery cohorts = new CohortQuery(
                 tenant,
@@ -160,6 +161,16 @@ public final class BehaviorParser {
                 both(common, query.member("return").map(FilterParser::parse)),
                 query.member("membership").map(BehaviorParser::membership).orElse(CohortQuery.Membership.FIRST));
         return new BehaviorQuestion.Cohorts(cohorts, period, query.timeout(limits));
+    }
+
+    /** A cohort of each bucket has a row for it and each later one. */
+    private void requireFewRows(long buckets, Optional<Input> width, Granularity standard) {
+        long rows = buckets * (buckets + 1) / 2;
+        if (rows > limits.maxRows()) {
+            throw width.orElseGet(() -> Input.parameter("granularity", standard.label()))
+                    .mistake("wider buckets or a shorter range: " + buckets + " cohorts make " + rows
+                            + " rows, at most " + limits.maxRows() + " are answered");
+        }
     }
 
     private static Granularity cohortWidth(Input input) {
@@ -190,7 +201,7 @@ public final class BehaviorParser {
     public BehaviorQuestion paths(byte[] body, TenantId tenant) {
         QueryBody query = read(body, tenant, "{\"of\":\"screen_name\",\"depth\":5}", "of", "depth", "limit");
         Period period = period(query, Granularity.NONE);
-        int limit = limit(query);
+        int limit = limit(query, 1);
         PathQuery paths = new PathQuery(
                 tenant,
                 period.buckets().range(),
@@ -226,9 +237,9 @@ public final class BehaviorParser {
                         query.member("week_start"));
     }
 
-    private int limit(QueryBody query) {
-        return query.member("limit")
-                .map(input -> input.wholeNumber(1, limits.maxRows()))
-                .orElse(Math.min(STANDARD_LIMIT, limits.maxRows()));
+    /** @param rows that each of what is limited makes */
+    private int limit(QueryBody query, int rows) {
+        int most = Math.max(1, limits.maxRows() / rows);
+        return query.member("limit").map(input -> input.wholeNumber(1, most)).orElse(Math.min(STANDARD_LIMIT, most));
     }
 }

@@ -10,6 +10,7 @@ import dev.tidemark.domain.event.FieldRole;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.domain.time.Bucket;
 import dev.tidemark.domain.time.Buckets;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
@@ -23,6 +24,7 @@ import dev.tidemark.query.parse.Moments;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the parameters of {@code GET /v1/reports/…} of reports about behavior. */
 public final class BehaviorReportParser {
@@ -122,23 +125,36 @@ public final class BehaviorReportParser {
         }
         ZoneId zone = request.optional("timezone").map(Moments::zone).orElse(ZoneOffset.UTC);
         Input date = request.required("date", "a date such as 2026-01-31 or today-7d");
-        int later = request.optional("days_later")
-                .orElseGet(() -> Input.parameter("days_later", STANDARD_DAYS_LATER))
-                .wholeNumber(1, LONGEST_RETENTION);
-        Instant begin = new Moments(clock.instant(), zone)
-                .read(date)
-                .atZone(zone)
-                .toLocalDate()
-                .atStartOfDay(zone)
-                .toInstant();
-        Instant end = begin.atZone(zone)
-                .toLocalDate()
-                .plusDays(later + 1L)
-                .atStartOfDay(zone)
-                .toInstant();
-        Buckets buckets = days(new TimeRange(begin, end), zone);
+        Input daysLater =
+                request.optional("days_later").orElseGet(() -> Input.parameter("days_later", STANDARD_DAYS_LATER));
+        int later = daysLater.wholeNumber(1, LONGEST_RETENTION);
+        LocalDate day =
+                new Moments(clock.instant(), zone).read(date).atZone(zone).toLocalDate();
+        requireExists(day.plusDays(later), zone, daysLater);
+        Buckets buckets = dayAndLater(day, later, zone);
         CohortQuery query = new CohortQuery(tenant, buckets, filter, filter, CohortQuery.Membership.EVERY);
-        return new BehaviorQuestion.Retention(query, new Period(zone, Granularity.DAY, buckets), limits.timeout());
+        return new BehaviorQuestion.Retention(
+                query, later, new Period(zone, Granularity.DAY, buckets), limits.timeout());
+    }
+
+    /** The day, all days between as one, as nobody asks about them, and the later day. */
+    private static Buckets dayAndLater(LocalDate day, int later, ZoneId zone) {
+        List<Instant> bounds = Stream.of(day, day.plusDays(1), day.plusDays(later), day.plusDays(later + 1L))
+                .map(date -> date.atStartOfDay(zone).toInstant())
+                .distinct()
+                .toList();
+        List<Bucket> buckets = new ArrayList<>();
+        for (int i = 1; i < bounds.size(); i++) {
+            buckets.add(new Bucket(bounds.get(i - 1), new TimeRange(bounds.get(i - 1), bounds.get(i))));
+        }
+        return new Buckets(buckets);
+    }
+
+    /** Islands that moved across the date line left out a day. */
+    private static void requireExists(LocalDate day, ZoneId zone, Input named) {
+        if (day.atStartOfDay(zone).equals(day.plusDays(1).atStartOfDay(zone))) {
+            throw named.mistake("another day: " + day + " was left out in " + zone);
+        }
     }
 
     private BehaviorQuestion latest(ReportRequest request, TenantId tenant, Filter filter) {

@@ -70,7 +70,7 @@ class QueryEnginePropertiesTest {
     void filledBucketsAreEveryBucketOnce(@ForAll(supplier = StorageCases.class) StorageCase sample) {
         Engine engine = new Engine(sample);
         AggregateQuery query = engine.query;
-        Answer answer = new QueryEngine(engine.storage, QueryLimits.DEFAULT)
+        Answer answer = new QueryEngine(engine.storage, QueryLimits.DEFAULT, new Turns(QueryLimits.DEFAULT))
                 .answer(new Question(
                         query.tenant(),
                         new Period(ZoneOffset.UTC, Granularity.HOUR, query.buckets()),
@@ -136,7 +136,7 @@ class QueryEnginePropertiesTest {
         }
 
         Answer answer(List<Ordering> order, int limit, Question.Blanks blanks) {
-            return new QueryEngine(storage, QueryLimits.DEFAULT)
+            return new QueryEngine(storage, QueryLimits.DEFAULT, new Turns(QueryLimits.DEFAULT))
                     .answer(new Question(
                             query.tenant(),
                             new Period(ZoneOffset.UTC, Granularity.HOUR, query.buckets()),

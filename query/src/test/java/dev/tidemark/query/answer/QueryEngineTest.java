@@ -13,16 +13,21 @@ import dev.tidemark.domain.query.Measure;
 import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupCoverage;
+import dev.tidemark.domain.storage.AggregateReader;
+import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.mistake.QueryMistakeException;
 import dev.tidemark.testkit.ReferenceStorage;
+import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -116,23 +121,59 @@ class QueryEngineTest {
                 .containsExactly(List.of(0L));
     }
 
+    /** The three reads of one answer. */
+    @Test
+    void aComparisonAndTotalsTakeNoMoreThanTheTimeOfTheQuestionAndAreNamedInTheMeta() {
+        store(sale("Rome", 1));
+        List<Duration> allowed = new ArrayList<>();
+        Storage watched = (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("aggregateReader")) {
+                        return method.invoke(storage, arguments);
+                    }
+                    return (AggregateReader) read -> {
+                        allowed.add(read.timeout());
+                        return storage.read(read);
+                    };
+                });
+        QueryLimits limits = QueryLimits.DEFAULT;
+
+        Answer answer = new QueryEngine(watched, limits, new Turns(limits))
+                .answer(question(Granularity.DAY, List.of(EVENTS), List.of(), List.of(), 10)
+                        .with(new Extras(true, true, true)));
+
+        assertThat(allowed).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(allowed.getFirst()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+        assertThat(answer.meta().servedBy()).containsExactly("activity/hour", "raw", "activity/day");
+    }
+
     private Answer answer(
             Granularity granularity,
             List<Measure> measures,
             List<Attribute> dimensions,
             List<Ordering> order,
             int limit) {
-        return new QueryEngine(storage, new QueryLimits(Duration.ofSeconds(5), 100, 20, 1))
-                .answer(new Question(
-                        TENANT,
-                        Period.of(MARCH, granularity, BERLIN, DayOfWeek.MONDAY),
-                        measures,
-                        dimensions,
-                        Filter.ALL,
-                        order,
-                        limit,
-                        Question.Blanks.AS_STORED,
-                        Duration.ofSeconds(5)));
+        QueryLimits limits = new QueryLimits(Duration.ofSeconds(5), 100, 20, 1);
+        return new QueryEngine(storage, limits, new Turns(limits))
+                .answer(question(granularity, measures, dimensions, order, limit));
+    }
+
+    private static Question question(
+            Granularity granularity,
+            List<Measure> measures,
+            List<Attribute> dimensions,
+            List<Ordering> order,
+            int limit) {
+        return new Question(
+                TENANT,
+                Period.of(MARCH, granularity, BERLIN, DayOfWeek.MONDAY),
+                measures,
+                dimensions,
+                Filter.ALL,
+                order,
+                limit,
+                Question.Blanks.AS_STORED,
+                Duration.ofSeconds(5));
     }
 
     private static List<Object> cities(Answer answer) {

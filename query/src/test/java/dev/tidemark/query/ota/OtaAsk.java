@@ -6,6 +6,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -30,8 +31,8 @@ record OtaAsk(Storage storage, QueryLimits limits) {
                     .add(parameter.substring(equals + 1));
         }
         OtaAnalytics analytics = new OtaAnalytics(
-                new QueryEngine(storage, limits),
-                new BehaviorEngine(storage, limits),
+                new QueryEngine(storage, limits, new Turns(limits)),
+                new BehaviorEngine(storage, limits, new Turns(limits)),
                 limits,
                 Clock.fixed(OtaHistory.NOW, ZoneOffset.UTC));
         return new String(analytics.answer(topic, values, OtaHistory.TENANT), UTF_8);

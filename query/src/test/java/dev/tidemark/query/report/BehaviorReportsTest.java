@@ -13,6 +13,7 @@ import dev.tidemark.query.answer.Answer;
 import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.BehaviorQuestion;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.mistake.ForeignTenantException;
 import dev.tidemark.query.mistake.QueryMistakeException;
 import dev.tidemark.query.parse.BehaviorParser;
@@ -40,7 +41,8 @@ class BehaviorReportsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final ReferenceStorage storage = new ReferenceStorage();
-    private final BehaviorEngine engine = new BehaviorEngine(storage, QueryLimits.DEFAULT);
+    private final BehaviorEngine engine =
+            new BehaviorEngine(storage, QueryLimits.DEFAULT, new Turns(QueryLimits.DEFAULT));
     private final BehaviorReportParser reports = new BehaviorReportParser(QueryLimits.DEFAULT, CLOCK);
     private final BehaviorParser parser = new BehaviorParser(QueryLimits.DEFAULT, CLOCK);
 
@@ -171,6 +173,7 @@ class BehaviorReportsTest {
                     {"steps":["a"],"window":"week"}          | expected a length of time such as 30m, 12h or 7d
                     {"steps":["a"],"breakdown":"platfrom"}   | did you mean 'platform'
                     {"steps":["a"],"windw":"7d"}             | did you mean 'window'
+                    {"steps":["a","b"],"limit":50001}        | limit is 50001, expected a whole number from 1 to 50000
                     """)
     void mistakesOfFunnelsAreExplained(String body, String expected) {
         assertThatExceptionOfType(QueryMistakeException.class)
@@ -183,6 +186,7 @@ class BehaviorReportsTest {
     @ParameterizedTest
     @CsvSource({
         "retention, days_later=3, date is missing",
+        "retention, date=2011-12-29;days_later=1;timezone=Pacific/Apia, another day: 2011-12-30 was left out in Pacific/Apia",
         "retention, date=2026-03-13;days=3, it only with other reports",
         "latest, subject=device_id, value is missing",
         "latest, value=platform;granularity=day, none: each subject",
@@ -194,6 +198,13 @@ class BehaviorReportsTest {
         assertThatExceptionOfType(QueryMistakeException.class)
                 .isThrownBy(() -> report(name, parameters.split(";")))
                 .satisfies(mistake -> assertThat(mistake.mistake().detail()).contains(expected));
+    }
+
+    @Test
+    void moreCohortsThanAnyoneReadsAreRefused() {
+        assertThatExceptionOfType(QueryMistakeException.class)
+                .isThrownBy(() -> cohorts("{\"from\":\"2024-01-01\",\"to\":\"2026-01-01\",\"granularity\":\"day\"}"))
+                .withMessageContaining("731 cohorts make 267546 rows, at most 100000 are answered");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tidemark.query.answer.Answer;
 import dev.tidemark.query.answer.Column;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.mistake.ForeignTenantException;
 import dev.tidemark.query.mistake.QueryMistakeException;
 import dev.tidemark.testkit.ReferenceStorage;
@@ -36,7 +37,7 @@ class ReportsTest {
     private static final Instant NOW = Instant.parse("2026-03-15T10:22:30Z");
 
     private final ReferenceStorage storage = new ReferenceStorage();
-    private final QueryEngine engine = new QueryEngine(storage, QueryLimits.DEFAULT);
+    private final QueryEngine engine = new QueryEngine(storage, QueryLimits.DEFAULT, new Turns(QueryLimits.DEFAULT));
     private final ReportParser parser = new ReportParser(QueryLimits.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach

@@ -8,6 +8,7 @@ import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.parse.QueryParser;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ class ServedReportsTest {
             new ReferenceStorage(BuiltInRollups.all().stream()
                     .map(rollup -> new RollupCoverage(rollup, List.of(ALWAYS)))
                     .toList()),
-            QueryLimits.DEFAULT);
+            QueryLimits.DEFAULT,
+            new Turns(QueryLimits.DEFAULT));
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """

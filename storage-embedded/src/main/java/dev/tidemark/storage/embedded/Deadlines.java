@@ -7,7 +7,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Cancels statements that exceed their time, whose own timeout counts whole seconds only, and those whose reader was interrupted, which the driver does not notice. */
+/**
+ * Cancels statements that exceed their time, and those whose reader was interrupted. The driver's own timeout counts whole
+ * seconds, and interruptions it does not notice.
+ */
 final class Deadlines implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 100;
@@ -33,12 +36,14 @@ final class Deadlines implements AutoCloseable {
     final class Watch implements AutoCloseable {
         private final Statement statement;
         private final Thread reader = Thread.currentThread();
+        private final long overAt;
         private final Future<?> end;
         private final Future<?> interruption;
         private volatile boolean cancelled;
 
         private Watch(Statement statement, Duration time) {
             this.statement = statement;
+            this.overAt = System.nanoTime() + time.toNanos();
             this.end = timer.schedule(this::cancel, time.toNanos(), TimeUnit.NANOSECONDS);
             this.interruption = timer.scheduleWithFixedDelay(
                     this::cancelIfInterrupted, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -47,6 +52,11 @@ final class Deadlines implements AutoCloseable {
         /** Whether the statement was cancelled, whatever the engine says of its end. */
         boolean hasCancelled() {
             return cancelled;
+        }
+
+        /** Whether it was cancelled or its time is over, also where the engine was done before it noticed. */
+        boolean isOver() {
+            return cancelled || System.nanoTime() - overAt >= 0;
         }
 
         private void cancelIfInterrupted() {

@@ -126,17 +126,18 @@ final class EmbeddedDialect implements Dialect {
     /** A value on its own would be passed over where it is null; a struct never is. */
     @Override
     public Fragment first(Fragment value, List<Fragment> keys, Fragment condition) {
-        return Fragment.of(
-                "(arg_min(struct_pack(v := {}), row({})) FILTER (WHERE {})).v",
-                value,
-                Fragment.join(", ", keys),
-                condition);
+        return atExtreme("arg_min", value, keys, condition);
     }
 
     @Override
     public Fragment last(Fragment value, List<Fragment> keys, Fragment condition) {
+        return atExtreme("arg_max", value, keys, condition);
+    }
+
+    /** The value stands in a structure, as the engine passes over values that are absent. */
+    private static Fragment atExtreme(String function, Fragment value, List<Fragment> keys, Fragment condition) {
         return Fragment.of(
-                "(arg_max(struct_pack(v := {}), row({})) FILTER (WHERE {})).v",
+                "(" + function + "(struct_pack(v := {}), row({})) FILTER (WHERE {})).v",
                 value,
                 Fragment.join(", ", keys),
                 condition);

@@ -69,7 +69,7 @@ final class Reads {
                     throw e;
                 }
             }
-            if (watch.hasCancelled()) { // also where the engine did not notice, as before it had begun
+            if (watch.isOver()) {
                 throw overdue(left);
             }
         }

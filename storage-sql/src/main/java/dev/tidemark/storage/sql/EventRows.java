@@ -17,6 +17,9 @@ final class EventRows {
     /** The columns that {@link #select} begins with, and the order of events. */
     static final String ORDER = "t, o1, o2";
 
+    /** The order of events turned round. */
+    static final String LAST_FIRST = "t DESC, o1 DESC, o2 DESC";
+
     private final Dialect dialect;
     private final String events;
     private final TenantId tenant;

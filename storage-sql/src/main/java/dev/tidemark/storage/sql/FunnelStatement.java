@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The events that a funnel looks at, as one statement. Its rows are actor, milliseconds since 1970, the steps that the event matches (bit 0 is the first
- * step) and the value of the breakdown, by actor and then in the order of events; {@link FunnelCount} makes the answer of them. Steps in SQL would need
- * a sort of all events for each.
+ * step) and the value of the breakdown, by actor and then in the order of events, in the mode of any order the last first; {@link FunnelCount} makes the answer of them.
+ * Steps in SQL would need a sort of all events for each.
  */
 public final class FunnelStatement {
 
@@ -28,8 +28,9 @@ public final class FunnelStatement {
                 query.breakdown().map(rows::of).orElse(Fragment.of("NULL")).as("b"));
         Fragment actor = Fragment.of("{} IS NOT NULL", rows.of(Field.ACTOR_ID));
         Fragment anyStep = Fragment.of("({})", Fragment.join(" OR ", conditions));
+        String order = query.mode() == FunnelQuery.Mode.ANY ? EventRows.LAST_FIRST : EventRows.ORDER;
         return Fragment.of(
-                "SELECT a, t, matched, b FROM (\n  {}\n) AS e\nORDER BY a, " + EventRows.ORDER,
+                "SELECT a, t, matched, b FROM (\n  {}\n) AS e\nORDER BY a, " + order,
                 rows.select(selected, query.range(), query.filter(), actor, anyStep));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.query.ota;
+package dev.tidemark.domain.rollup;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an update's life, in the order in which a device sends them. */
-enum UpdateEvent {
+public enum UpdateEvent {
     STARTED("update_started"),
     DOWNLOADING("update_downloading"),
     DOWNLOADED("update_downloaded"),
@@ -21,8 +21,8 @@ enum UpdateEvent {
     ROLLBACK_STARTED("rollback_started"),
     ROLLBACK_COMPLETED("rollback_completed");
 
-    /** Of these events. */
-    static final Filter ANY = anyOf(values());
+    /** Is true of all of them. */
+    public static final Filter ANY = anyOf(values());
 
     private final String label;
 
@@ -31,19 +31,22 @@ enum UpdateEvent {
     }
 
     /** The {@code event_type}. */
-    String label() {
+    public String label() {
         return label;
     }
 
-    boolean isNamed(@Nullable Object type) {
+    /** Whether this is what an event's type says. */
+    public boolean isNamed(@Nullable Object type) {
         return label.equals(type);
     }
 
-    Filter filter() {
+    /** Is true of events of this type. */
+    public Filter filter() {
         return new Filter.Compare(Attribute.of(Field.EVENT_TYPE), Comparison.EQUAL, new Literal.Text(label));
     }
 
-    static Filter anyOf(UpdateEvent... events) {
+    /** Is true of events of these types. */
+    public static Filter anyOf(UpdateEvent... events) {
         List<Literal> labels = Arrays.stream(events)
                 .<Literal>map(event -> new Literal.Text(event.label))
                 .toList();
