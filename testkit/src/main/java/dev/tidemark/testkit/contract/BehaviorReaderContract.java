@@ -26,7 +26,12 @@ public interface BehaviorReaderContract extends StoreUnderTest {
     @Property(tries = ContractLifecycle.STANDARD)
     default void rollingCountsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         Play play = play(sample);
-        RollingQuery query = sample.rolling(play.tenants().get(0));
+        for (RollingQuery query : sample.rolling(play.tenants().get(0))) {
+            assertRolling(play, query);
+        }
+    }
+
+    private void assertRolling(Play play, RollingQuery query) {
         Plan raw = Plan.raw(query.buckets().range());
         List<RollingCount> right = play.reference().behaviorReader().rolling(query, raw, Play.PATIENCE);
         assertThat(storage().behaviorReader().rolling(query, raw, Play.PATIENCE))
@@ -45,7 +50,7 @@ public interface BehaviorReaderContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD)
     default void funnelsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
-        assertSame(sample, sample::funnel, (reader, query) -> reader.funnel(query, Play.PATIENCE));
+        assertSame(sample, sample::funnels, (reader, query) -> reader.funnel(query, Play.PATIENCE));
     }
 
     @Property(tries = ContractLifecycle.STANDARD)
@@ -67,10 +72,11 @@ public interface BehaviorReaderContract extends StoreUnderTest {
     @Property(tries = ContractLifecycle.STANDARD / 4)
     default void widerWindowsHoldNoFewer(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         Play play = play(sample);
-        RollingQuery query = sample.rolling(play.tenants().get(0));
-        Plan plan = new Planner().plan(query.pairs(), storage().rollups());
-        for (RollingCount count : storage().behaviorReader().rolling(query, plan, Play.PATIENCE)) {
-            assertThat(count.counts()).isSorted();
+        for (RollingQuery query : sample.rolling(play.tenants().get(0))) {
+            Plan plan = new Planner().plan(query.pairs(), storage().rollups());
+            for (RollingCount count : storage().behaviorReader().rolling(query, plan, Play.PATIENCE)) {
+                assertThat(count.counts()).isSorted();
+            }
         }
     }
 
@@ -79,12 +85,18 @@ public interface BehaviorReaderContract extends StoreUnderTest {
     default void nobodySkipsAStepOrReturnsFromNowhere(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         Play play = play(sample);
         TenantId tenant = play.tenants().get(0);
-        FunnelQuery funnel = sample.funnel(tenant);
+        sample.funnels(tenant).forEach(this::assertNobodySkipsAStep);
+        sample.cohorts(tenant).forEach(this::assertNobodyReturnsFromNowhere);
+    }
+
+    private void assertNobodySkipsAStep(FunnelQuery funnel) {
         for (FunnelGroup group : storage().behaviorReader().funnel(funnel, Play.PATIENCE)) {
             assertThat(group.reached().reversed()).isSorted();
             assertThat(group.conversions().size()).isEqualTo(group.reached().getLast());
         }
-        CohortQuery cohorts = sample.cohorts(tenant);
+    }
+
+    private void assertNobodyReturnsFromNowhere(CohortQuery cohorts) {
         List<CohortCount> counts = storage().behaviorReader().cohorts(cohorts, Play.PATIENCE);
         for (CohortCount count : counts) {
             long size = counts.stream()
@@ -102,11 +114,12 @@ public interface BehaviorReaderContract extends StoreUnderTest {
     }
 
     private <Q, R> void assertSame(
-            BehaviorCase sample, Function<TenantId, Q> asked, BiFunction<BehaviorReader, Q, R> read) {
+            BehaviorCase sample, Function<TenantId, List<Q>> asked, BiFunction<BehaviorReader, Q, R> read) {
         Play play = play(sample);
-        Q query = asked.apply(play.tenants().get(0));
-        assertThat(read.apply(storage().behaviorReader(), query))
-                .as("answer to %s", query)
-                .isEqualTo(read.apply(play.reference().behaviorReader(), query));
+        for (Q query : asked.apply(play.tenants().get(0))) {
+            assertThat(read.apply(storage().behaviorReader(), query))
+                    .as("answer to %s", query)
+                    .isEqualTo(read.apply(play.reference().behaviorReader(), query));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.testkit.contract;
 
+import dev.tidemark.testkit.generate.StorageCases;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.lifecycle.AroundContainerHook;
@@ -15,7 +16,8 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
  * Sets how often properties are tried, gives long runs new stores, and closes the last one in the end. The system property {@value #TRIES} says how often a
- * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion.
+ * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion. Those about questions ask
+ * {@value StorageCases#QUESTIONS} of each history.
  */
 public final class ContractLifecycle implements AroundPropertyHook, AroundTryHook, AroundContainerHook {
 

@@ -30,8 +30,9 @@ public interface PlanContract extends StoreUnderTest {
             @ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample,
             @ForAll @IntRange(min = 1, max = 40) int batch) {
         Play play = Play.of(storage(), sample, batch);
-        AggregateQuery query = sample.query(play.tenants().get(0));
-        play.assertAnswers(query, new Planner().plan(query, storage().rollups()));
+        for (AggregateQuery query : sample.queries(play.tenants().get(0))) {
+            play.assertAnswers(query, new Planner().plan(query, storage().rollups()));
+        }
     }
 
     /** A planner has its preferences; here every rollup gets its turn. */
@@ -45,11 +46,14 @@ public interface PlanContract extends StoreUnderTest {
     }
 
     /** Needs no reference: somebody seen on several days is one, so a period has at least as many as its best day. */
-    @Property(tries = ContractLifecycle.STANDARD / 4)
+    @Property(tries = ContractLifecycle.STANDARD)
     default void uniquesOfAPeriodLieBetweenItsLargestPartAndTheSum(
             @ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
-        AggregateQuery query = sample.query(play.tenants().get(0));
+        sample.queries(play.tenants().get(0)).forEach(query -> assertUniques(play, query));
+    }
+
+    private void assertUniques(Play play, AggregateQuery query) {
         LongStream.Builder parts = LongStream.builder();
         uniques(play, query, Granularity.DAY)
                 .rows()

@@ -8,8 +8,8 @@ import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Comparison;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Literal;
-import dev.tidemark.testkit.generate.BehaviorCase.Choices;
-import dev.tidemark.testkit.generate.BehaviorCase.FunnelWindow;
+import dev.tidemark.testkit.generate.BehaviorDraft.Choices;
+import dev.tidemark.testkit.generate.BehaviorDraft.FunnelWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -46,10 +46,17 @@ public final class BehaviorCases implements ArbitrarySupplier<BehaviorCase> {
                                 .ofMaxSize(30)
                                 .withSizeDistribution(RandomDistribution.uniform())
                                 .withoutEdgeCases(),
+                        questions().list().ofSize(StorageCases.QUESTIONS))
+                .as(BehaviorCase::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<BehaviorDraft> questions() {
+        return Combinators.combine(
                         QueryDrafts.ranges(),
                         Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(Filter.ALL)), Tuple.of(1, steps())),
                         choices())
-                .as(BehaviorCase::new)
+                .as(BehaviorDraft::new)
                 .withoutEdgeCases();
     }
 

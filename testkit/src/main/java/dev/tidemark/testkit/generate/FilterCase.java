@@ -19,7 +19,7 @@ public record FilterCase(StorageCase sample, List<Filter> filters) {
         @Override
         public Arbitrary<FilterCase> get() {
             return Palette.any().flatMap(palette -> Combinators.combine(
-                            StorageCases.cases(palette, QueryDrafts.any(palette)),
+                            StorageCases.cases(palette, QueryDrafts.any(palette), 1),
                             Filters.any(palette).list().ofMinSize(1).ofMaxSize(10))
                     .as(FilterCase::new)
                     .withoutEdgeCases());

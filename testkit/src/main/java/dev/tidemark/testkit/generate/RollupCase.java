@@ -46,7 +46,7 @@ public record RollupCase(
             Arbitrary<RollupDefinition> definitions = RollupDefinitions.over(palette);
             return Combinators.combine(definitions, definitions)
                     .flatAs((first, second) -> Combinators.combine(
-                                    StorageCases.cases(palette, QueryDrafts.any(palette)),
+                                    StorageCases.cases(palette, QueryDrafts.any(palette), 1),
                                     questions(first, palette),
                                     questions(second, palette),
                                     QueryDrafts.any(palette).list().ofMaxSize(2))

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history and a question about it, around one scene. Pure data: the same case can be played for any tenants. */
-public record StorageCase(Instant scene, List<EventDraft> history, QueryDraft question) {
+/** A history and questions about it, around one scene. Pure data: the same case can be played for any tenants. */
+public record StorageCase(Instant scene, List<EventDraft> history, List<QueryDraft> questions) {
 
     public StorageCase {
         history = List.copyOf(history);
+        questions = List.copyOf(questions);
     }
 
     /** The events, no two of which are sendings of one event. */
@@ -27,10 +28,18 @@ public record StorageCase(Instant scene, List<EventDraft> history, QueryDraft qu
     }
 
     /**
-     * The question, ordered only by what every store computes to the last bit: not by sums of floats that depend on the order of
+     * The questions, ordered only by what every store computes to the last bit: not by sums of floats that depend on the order of
      * adding.
      */
+    public List<AggregateQuery> queries(TenantId tenant) {
+        ExactOrder exact = new ExactOrder(history);
+        return questions.stream()
+                .map(question -> question.query(tenant, scene, exact))
+                .toList();
+    }
+
+    /** The first of the questions. */
     public AggregateQuery query(TenantId tenant) {
-        return question.query(tenant, scene, new ExactOrder(history));
+        return queries(tenant).getFirst();
     }
 }

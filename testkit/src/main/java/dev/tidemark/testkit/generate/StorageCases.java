@@ -5,8 +5,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 
-/** Cases with some dozens of events and any question. */
+/** Cases with some dozens of events and several questions: writing a history costs more than a question. */
 public final class StorageCases implements ArbitrarySupplier<StorageCase> {
+
+    /** Of each case, so many; a property that asks them all tries as many times more questions than histories. */
+    public static final int QUESTIONS = 5;
 
     private static final int MOST_EVENTS = 40;
 
@@ -16,11 +19,14 @@ public final class StorageCases implements ArbitrarySupplier<StorageCase> {
     }
 
     static Arbitrary<StorageCase> cases(Function<Palette, Arbitrary<QueryDraft>> questions) {
-        return Palette.any().flatMap(palette -> cases(palette, questions.apply(palette)));
+        return Palette.any().flatMap(palette -> cases(palette, questions.apply(palette), QUESTIONS));
     }
 
-    static Arbitrary<StorageCase> cases(Palette palette, Arbitrary<QueryDraft> questions) {
-        return Combinators.combine(Moments.scenes(), EventDrafts.histories(MOST_EVENTS, palette), questions)
+    static Arbitrary<StorageCase> cases(Palette palette, Arbitrary<QueryDraft> questions, int count) {
+        return Combinators.combine(
+                        Moments.scenes(),
+                        EventDrafts.histories(MOST_EVENTS, palette),
+                        questions.list().ofSize(count))
                 .as(StorageCase::new)
                 .withoutEdgeCases();
     }

@@ -56,7 +56,7 @@ class RollupFilterPropertiesTest {
         public Arbitrary<World> get() {
             return Palette.any().flatMap(palette -> Combinators.combine(
                             Arbitraries.of(BuiltInRollups.REQUESTS, BuiltInRollups.RELEASES),
-                            StorageCases.cases(palette, QueryDrafts.any(palette)),
+                            StorageCases.cases(palette, QueryDrafts.any(palette), 1),
                             Filters.any(palette))
                     .flatAs((rollup, sample, others) -> Arbitraries.oneOf(
                                     Filters.within(rollup.filter(), Arbitraries.just(others)), Arbitraries.just(others))
