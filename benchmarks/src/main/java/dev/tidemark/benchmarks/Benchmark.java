@@ -88,7 +88,7 @@ public final class Benchmark {
     }
 
     private void measure(ServerUnderTest server, String title) throws IOException, InterruptedException, SQLException {
-        Load load = new Load(server);
+        Load load = new Load(server, Workload::new);
         load.run(100, perLoad / 4, System.nanoTime()); // compiles the hot paths
         double engine = DuckDbLoad.rowsPerSecond(folder, perLoad);
         Table table = new Table(
@@ -150,7 +150,7 @@ public final class Benchmark {
 
     /** A million events per past day, one day after the other, as a server sees them that has run for weeks. */
     private void fill(ServerUnderTest server) throws IOException, InterruptedException {
-        Load load = new Load(server);
+        Load load = new Load(server, Workload::new);
         long before = server.storedEvents();
         long perDay = Math.min(filled, 1_000_000);
         int days = (int) (filled / perDay);

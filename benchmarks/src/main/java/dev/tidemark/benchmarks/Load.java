@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
 /** Posts events as fast as the server takes them, over several connections, until a given number is accepted. */
 final class Load {
@@ -18,9 +19,12 @@ final class Load {
     private static final int CONNECTIONS = 8;
 
     private final ServerUnderTest server;
+    private final LongFunction<Workload> workloads;
 
-    Load(ServerUnderTest server) {
+    /** @param workloads makes the events of a seed */
+    Load(ServerUnderTest server, LongFunction<Workload> workloads) {
         this.server = server;
+        this.workloads = workloads;
     }
 
     /** Posts new events of this moment in batches of the given size and waits until all can be queried. */
@@ -52,8 +56,8 @@ final class Load {
         post(prepare(1000, events, seed, endOfDay, Duration.ofHours(24)));
     }
 
-    private static List<List<byte[]>> prepare(int batch, long events, long seed, Instant latest, Duration spread) {
-        Workload workload = new Workload(seed);
+    private List<List<byte[]>> prepare(int batch, long events, long seed, Instant latest, Duration spread) {
+        Workload workload = workloads.apply(seed);
         List<List<byte[]>> bodies = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             bodies.add(new ArrayList<>());
@@ -68,7 +72,7 @@ final class Load {
     private void storeRest() throws IOException {
         try (HttpConnection connection =
                 new HttpConnection(server.port(), "/v1/events?wait=stored", ServerUnderTest.WRITE_KEY)) {
-            byte[] event = new Workload(System.nanoTime()).body(1, Instant.now(), Duration.ofMinutes(1));
+            byte[] event = workloads.apply(System.nanoTime()).body(1, Instant.now(), Duration.ofMinutes(1));
             int status = connection.post(event);
             if (status != 200 && status != 202) {
                 throw new IOException("the last event was answered " + status + ", expected 200 or 202");

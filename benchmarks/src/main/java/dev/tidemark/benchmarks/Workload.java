@@ -3,6 +3,7 @@ package dev.tidemark.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -12,17 +13,48 @@ import java.util.UUID;
  */
 final class Workload {
 
-    private static final String[] TYPES = {"screen_view", "page_view", "click", "ticket_sale", "update_installed"};
+    private static final List<String> TYPES = List.of(
+            "screen_view",
+            "page_view",
+            "click",
+            "ticket_sale",
+            "update_installed",
+            "update_installed",
+            "update_installed",
+            "update_installed");
+    private static final List<String> EVERY_KIND = List.of(
+            "screen_view",
+            "screen_view",
+            "page_view",
+            "click",
+            "ticket_sale",
+            "update_installed",
+            "request",
+            "request");
+    private static final String[] METHODS = {"GET", "POST"};
+    private static final int[] STATUSES = {200, 200, 200, 200, 200, 200, 201, 304, 404, 500};
     private static final String[] PLATFORMS = {"ios", "android", "web"};
     private static final String[] COUNTRIES = {"US", "DE", "GB", "FR", "TR", "IN", "BR", "JP"};
     private static final String[] BROWSERS = {"Chrome", "Safari", "Firefox", "Edge"};
     private static final int PEOPLE = 20_000;
     private static final int SCREENS = 200;
 
+    private final List<String> types;
     private final SplittableRandom random;
 
+    private Workload(List<String> types, long seed) {
+        this.types = types;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Half of them of one type, to measure what storing costs. */
     Workload(long seed) {
-        random = new SplittableRandom(seed);
+        this(TYPES, seed);
+    }
+
+    /** With requests to services, too, so that every report has something to tell. */
+    static Workload ofEveryKind(long seed) {
+        return new Workload(EVERY_KIND, seed);
     }
 
     /** A JSON array, or for one event an object, of events whose timestamps lie within the given time before {@code latest}. */
@@ -41,7 +73,7 @@ final class Workload {
 
     private void appendEvent(StringBuilder json, Instant latest, Duration spread) {
         int person = random.nextInt(PEOPLE);
-        String type = TYPES[Math.min(random.nextInt(8), TYPES.length - 1)];
+        String type = types.get(random.nextInt(types.size()));
         int screen = random.nextInt(SCREENS);
         text(json.append('{'), "event_id", new UUID(random.nextLong(), random.nextLong()).toString());
         text(json.append(','), "event_type", type);
@@ -66,6 +98,11 @@ final class Workload {
             json.append(",\"amount\":")
                     .append(random.nextInt(5, 200))
                     .append(".50,\"quantity\":1,\"currency\":\"EUR\"");
+        }
+        if (type.equals("request")) {
+            text(json.append(','), "endpoint", "/api/v1/resource-" + screen % 60);
+            text(json.append(','), "method", METHODS[screen % METHODS.length]);
+            json.append(",\"status_code\":").append(STATUSES[random.nextInt(STATUSES.length)]);
         }
         json.append(",\"properties\":{\"referrer\":\"campaign_")
                 .append(screen % 12)
