@@ -118,7 +118,7 @@ final class RightNumbers {
                 "2026-03-14T00:00Z | ios | 6 | 1 | 1 | 6",
                 "2026-03-08T00:00Z | android | 1 | 1 | 1 | 1",
                 "2026-03-08T00:00Z | ios | 2 | 2 | 2 | 1");
-        right("Mobigen", "Country comparison", "US | 11 | 2 | 5 | 2.2", "DE | 3 | 1 | 2 | 1.5");
+        right("Mobigen", "Country comparison", "US | 11 | 2 | 5.5", "DE | 3 | 1 | 3");
     }
 
     static {

@@ -18,6 +18,8 @@ final class Measures {
     static final Measure SESSIONS = unique("sessions", Field.SESSION_ID);
     static final Measure EVENTS_PER_SESSION =
             new Measure.Ratio("events_per_session", COUNT, new Aggregate.Unique(Attribute.of(Field.SESSION_ID)));
+    static final Measure EVENTS_PER_ACTOR =
+            new Measure.Ratio("events_per_actor", COUNT, new Aggregate.Unique(Attribute.of(Field.ACTOR_ID)));
     static final Measure PAGE_VIEWS = new Measure.Direct("page_views", ofType("page_view"));
     static final Measure AVERAGE_DURATION = new Measure.Average(Attribute.of(Field.DURATION_MS));
 

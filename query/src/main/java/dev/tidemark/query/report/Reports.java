@@ -6,7 +6,6 @@ import static dev.tidemark.domain.time.Granularity.NONE;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldRole;
-import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Measure;
@@ -41,7 +40,7 @@ final class Reports {
                     THIRTY_DAYS,
                     DAY,
                     SERIES,
-                    Shape.series(Measures.ACTORS, Measures.SESSIONS, Measures.EVENTS)),
+                    Shape.series(Measures.ACTORS, Measures.EVENTS)),
             content("screens", "which screens are viewed", "screen_view", Field.SCREEN_NAME),
             content("pages", "which pages are viewed", "page_view", Field.PAGE_URL),
             ranking("events", "what happens how often", Measures.EVENTS, Field.EVENT_TYPE, Field.EVENT_NAME),
@@ -109,6 +108,7 @@ final class Reports {
         Shape shape =
                 switch (fields[0]) {
                     case EVENT_TYPE -> Shape.ranking(dimensions, first, Measures.ACTORS);
+                    case COUNTRY -> Shape.ranking(dimensions, first, Measures.ACTORS, Measures.EVENTS_PER_ACTOR);
                     case REGION ->
                         Shape.ranking(
                                 dimensions, first, Measures.EVENTS, Measures.SESSIONS, Measures.EVENTS_PER_SESSION);
@@ -126,8 +126,7 @@ final class Reports {
                         Measures.EVENTS,
                         Measures.ACTORS,
                         Measures.SESSIONS,
-                        new Measure.Ratio(
-                                "events_per_actor", Measures.COUNT, new Aggregate.Unique(Attribute.of(Field.ACTOR_ID))),
+                        Measures.EVENTS_PER_ACTOR,
                         Measures.AVERAGE_DURATION)
                 .where(new Filter.Exists(name));
     }

@@ -39,6 +39,10 @@ class ServedReportsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            active-users                                    | actor_days/day, raw
+            active-users?from=today-89d&granularity=none    | actor_days/day, raw
+            countries?from=today-7d&to=today                | actor_days/day
+            platforms?from=today-7d&to=today                | raw
             requests                                        | requests/1m, raw
             requests?app_id=api&days=7&granularity=hour     | requests/hour, requests/1m, raw
             endpoints?from=today-7d&to=today                | requests/hour
