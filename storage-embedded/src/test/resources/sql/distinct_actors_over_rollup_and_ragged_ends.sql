@@ -1,3 +1,5 @@
+SELECT bucket_no, d1, m1, m2
+FROM (
 SELECT bucket_no, d1, coalesce(sum(m1), 0) AS m1, count(DISTINCT m2) AS m2
 FROM (
   SELECT bucket_no, d1, count(*) AS m1, m2 FROM (
@@ -11,8 +13,9 @@ FROM (
   FROM "actor_days_1d"
   WHERE "tenant_id" = ?
     AND ("bucket" >= make_timestamp_ms(?)::TIMESTAMP_MS AND "bucket" < make_timestamp_ms(?)::TIMESTAMP_MS)
-) AS r
+) AS p
 GROUP BY bucket_no, d1
+) AS r
 ORDER BY bucket_no, d1 NULLS LAST
 LIMIT ?
 -- ? acme

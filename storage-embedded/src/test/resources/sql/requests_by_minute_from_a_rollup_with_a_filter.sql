@@ -1,5 +1,6 @@
-SELECT bucket_no, d1, coalesce(sum(m1), 0) AS m1, coalesce(sum(m2), 0) AS m2, count(DISTINCT m3) AS m3, (SELECT map_from_entries(list(struct_pack(key := bin, value := total))) FROM (SELECT u.key AS bin, CAST(sum(u.value) AS UBIGINT) AS total FROM (SELECT unnest(flatten(list(map_entries(m4)))) AS u) GROUP BY u.key)) AS m4
+SELECT bucket_no, d1, m1, m2, m3, m4
 FROM (
+WITH parts AS (
   SELECT ((epoch_ms("bucket") - ?) // ?) AS bucket_no, "method" AS d1, "events" AS m1, CASE WHEN "status_code" >= ? THEN "events" END AS m2, CASE WHEN "status_code" >= ? THEN "endpoint" END AS m3, "duration_ms_bins" AS m4
   FROM "requests_1m"
   WHERE "tenant_id" = ?
@@ -13,8 +14,24 @@ FROM (
     AND ("timestamp" >= make_timestamp_ms(?)::TIMESTAMP_MS AND "timestamp" < make_timestamp_ms(?)::TIMESTAMP_MS)
     AND ("event_type" = ? AND "app_id" IS NOT NULL)
   ) AS e GROUP BY bucket_no, d1, m3
-) AS r
+)
+SELECT rest.bucket_no, rest.d1, rest.m1, rest.m2, rest.m3, histogram_0.m4
+FROM (
+SELECT bucket_no, d1, coalesce(sum(m1), 0) AS m1, coalesce(sum(m2), 0) AS m2, count(DISTINCT m3) AS m3
+FROM (
+  SELECT * FROM parts
+) AS p
 GROUP BY bucket_no, d1
+) AS rest
+LEFT JOIN (
+SELECT bucket_no, d1, map_from_entries(list(struct_pack(key := bin, value := CAST(occurrences AS UBIGINT)))) AS m4
+FROM (
+  SELECT bucket_no, d1, bin, sum(occurrences) AS occurrences FROM (SELECT bucket_no, d1, unnest(map_keys(m4)) AS bin, unnest(map_values(m4)) AS occurrences FROM parts) AS e
+GROUP BY bucket_no, d1, bin
+) AS b
+GROUP BY bucket_no, d1
+) AS histogram_0 ON rest.bucket_no IS NOT DISTINCT FROM histogram_0.bucket_no AND rest.d1 IS NOT DISTINCT FROM histogram_0.d1
+) AS r
 ORDER BY bucket_no, d1 NULLS LAST
 LIMIT ?
 -- ? 1774432800000

@@ -1,3 +1,5 @@
+SELECT bucket_no, d1, m1, m2
+FROM (
 SELECT bucket_no, d1, sum(m1) AS m1, coalesce(sum(m2), 0) AS m2
 FROM (
   SELECT ((epoch_ms("bucket") - ?) // ?) AS bucket_no, "currency" AS d1, "amount_sum" AS m1, "events" AS m2
@@ -9,8 +11,9 @@ FROM (
   FROM "revenue_1d"
   WHERE "tenant_id" = ?
     AND ("bucket" >= make_timestamp_ms(?)::TIMESTAMP_MS AND "bucket" < make_timestamp_ms(?)::TIMESTAMP_MS) AND (("bucket" >= make_timestamp_ms(?)::TIMESTAMP_MS AND "bucket" < make_timestamp_ms(?)::TIMESTAMP_MS) OR ("bucket" >= make_timestamp_ms(?)::TIMESTAMP_MS AND "bucket" < make_timestamp_ms(?)::TIMESTAMP_MS))
-) AS r
+) AS p
 GROUP BY bucket_no, d1
+) AS r
 ORDER BY bucket_no, d1 NULLS LAST
 LIMIT ?
 -- ? 1774479600000

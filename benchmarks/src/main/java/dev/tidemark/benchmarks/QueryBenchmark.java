@@ -71,29 +71,36 @@ public final class QueryBenchmark {
     /** Arguments: the jar, the page to write, events to fill with (10 million). */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("tidemark-query-benchmark");
-        long events = Long.parseLong(arguments[2]);
-        try (ServerUnderTest server = ServerUnderTest.start(
-                Path.of(arguments[0]), Files.createDirectories(folder.resolve("data")), JAVA_OPTIONS)) {
-            QueryBenchmark benchmark = new QueryBenchmark(server);
-            benchmark.fill(events);
-            benchmark.reports();
-            benchmark.behavior();
-            Files.writeString(Path.of(arguments[1]), benchmark.page);
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path jar = Path.of(arguments[0]);
+        try {
+            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS)) {
+                fill(server, Long.parseLong(arguments[2]));
+            }
+            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS)) {
+                server.awaitMerged();
+                QueryBenchmark benchmark = new QueryBenchmark(server);
+                benchmark.heading();
+                benchmark.reports();
+                benchmark.behavior();
+                Files.writeString(Path.of(arguments[1]), benchmark.page);
+            }
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private void fill(long events) throws IOException, InterruptedException {
+    private static void fill(ServerUnderTest server, long events) throws IOException, InterruptedException {
         Load load = new Load(server, Workload::ofEveryKind);
         Instant now = Instant.now();
         long perDay = events / DAYS;
         for (int day = DAYS - 1; day >= 0; day--) {
             load.fill(perDay, now.minus(day, ChronoUnit.DAYS), 5_000 + day);
-            System.out.println("filled day -" + day);
         }
         server.awaitStored(perDay / 1000 * 1000 * DAYS);
-        Thread.sleep(60_000); // the last days are merged when they are quiet or large
+    }
+
+    private void heading() throws IOException, InterruptedException {
         page.append("# Questions to the embedded store, ")
                 .append(LocalDate.now(ZoneOffset.UTC))
                 .append("\n\n")
@@ -106,7 +113,8 @@ public final class QueryBenchmark {
                 .append(ASKED)
                 .append(" times one after the other (those about behavior ")
                 .append(ASKED_BEHAVIOR)
-                .append(") through HTTP, about the last 30 days unless it says otherwise.\n\n");
+                .append(
+                        ") through HTTP, about the last 30 days unless it says otherwise. Rollups of past days are merged.\n\n");
     }
 
     private void reports() throws IOException, InterruptedException {

@@ -94,8 +94,12 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Asks and returns the answer's text, which must be 200. */
     String ask(String method, String path, String body) throws IOException, InterruptedException {
+        return ask(READ_KEY, method, path, body);
+    }
+
+    private String ask(String key, String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + READ_KEY)
+                .header("Authorization", "Bearer " + key)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -109,6 +113,21 @@ final class ServerUnderTest implements AutoCloseable {
     String servedBy(String path) throws IOException, InterruptedException {
         Matcher served = SERVED_BY.matcher(ask("GET", path, ""));
         return served.find() ? served.group(1).replace("\"", "").replace(",", ", ") : "?";
+    }
+
+    /** Waits until rollups no longer shrink, as they do after a start: what batches added to past days is merged then. */
+    void awaitMerged() throws IOException, InterruptedException {
+        String before = "";
+        String now = rollupTables();
+        while (!now.equals(before)) {
+            Thread.sleep(Duration.ofSeconds(15));
+            before = now;
+            now = rollupTables();
+        }
+    }
+
+    private String rollupTables() throws IOException, InterruptedException {
+        return ask(ADMIN_KEY, "GET", "/v1/admin/rollups", "");
     }
 
     /** Waits until the store holds so many events. */

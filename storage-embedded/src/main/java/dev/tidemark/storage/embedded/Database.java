@@ -158,7 +158,6 @@ final class Database implements AutoCloseable {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("preserve_insertion_order", "true");
-        properties.setProperty("jdbc_stream_results", "true"); // or a large answer would be in memory twice
         return properties;
     }
 

@@ -7,6 +7,7 @@ import dev.tidemark.storage.sql.Fragment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** How DuckDB says it. Types are spelled as the engine's catalogue spells them, so that both can be compared. */
@@ -105,14 +106,21 @@ final class EmbeddedDialect implements Dialect {
         return Fragment.of("histogram({})", bin);
     }
 
-    /** The engine has no such aggregate: the entries of all maps are listed, then added up bin by bin as rows of their own. */
+    /** The engine has no such aggregate. */
     @Override
-    public Fragment mergeBins(Fragment bins) {
+    public Optional<Fragment> mergeBins(Fragment bins) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Fragment binEntries(Fragment bins, String bin, String occurrences) {
+        return Fragment.of("unnest(map_keys({})) AS " + bin + ", unnest(map_values({})) AS " + occurrences, bins, bins);
+    }
+
+    @Override
+    public Fragment binsOf(Fragment bin, Fragment occurrences) {
         return Fragment.of(
-                "(SELECT map_from_entries(list(struct_pack(key := bin, value := total)))"
-                        + " FROM (SELECT u.key AS bin, CAST(sum(u.value) AS UBIGINT) AS total"
-                        + " FROM (SELECT unnest(flatten(list(map_entries({})))) AS u) GROUP BY u.key))",
-                bins);
+                "map_from_entries(list(struct_pack(key := {}, value := CAST({} AS UBIGINT))))", bin, occurrences);
     }
 
     /** With its highest bit turned over, a signed number sorts as an unsigned one would. */

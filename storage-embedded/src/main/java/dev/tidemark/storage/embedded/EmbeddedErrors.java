@@ -13,6 +13,9 @@ final class EmbeddedErrors {
     private static final List<String> NO_DISK =
             List.of("No space left on device", "Could not write file", "Failed to commit", "Disk quota exceeded");
 
+    /** What the driver says of any failure of a streamed result. Such a query sorts many rows, so what it wanted is memory. */
+    private static final String UNEXPLAINED = "Invalid result set";
+
     private EmbeddedErrors() {}
 
     static StorageException whileReading(String purpose, SQLException error) {
@@ -34,7 +37,9 @@ final class EmbeddedErrors {
     }
 
     private static Category category(String message) {
-        if (message.startsWith("INTERRUPT Error") || message.contains("Out of Memory Error")) {
+        if (message.startsWith("INTERRUPT Error")
+                || message.contains("Out of Memory Error")
+                || message.contains(UNEXPLAINED)) {
             return Category.OVERLOADED;
         }
         boolean unavailable = message.startsWith("FATAL Error")

@@ -17,6 +17,11 @@ import org.duckdb.DuckDBConnection;
 /** Runs the statements of questions: so many at a time as the settings allow, each within its time. */
 final class Reads {
 
+    /** Of a result that is streamed the driver does not tell why it failed, so only what may be large is. */
+    private static final Fragment WHOLE = Fragment.of("SET jdbc_stream_results = false");
+
+    private static final Fragment STREAMED = Fragment.of("SET jdbc_stream_results = true");
+
     private final Database database;
     private final Deadlines deadlines;
     private final Semaphore turns;
@@ -30,18 +35,25 @@ final class Reads {
     /** Composes a statement and returns its rows, all of them, in order. */
     <R> List<R> rows(Supplier<Fragment> statement, Duration timeout, RowReader<R> reader) {
         List<R> rows = new ArrayList<>();
-        forEach(statement, timeout, row -> rows.add(reader.read(row)));
+        ask(WHOLE, statement, timeout, row -> rows.add(reader.read(row)));
         return rows;
     }
 
-    /** Composes a statement and hands over its rows in order, as the engine brings them. */
+    /** Composes a statement and hands over its rows in order, as the engine brings them: they need not fit into memory. */
     void forEach(Supplier<Fragment> statement, Duration timeout, RowSink sink) {
+        ask(STREAMED, statement, timeout, sink);
+    }
+
+    private void ask(Fragment manner, Supplier<Fragment> statement, Duration timeout, RowSink sink) {
         Fragment composed = compose(statement);
         long end = System.nanoTime() + timeout.toNanos();
         awaitTurn(timeout);
         try {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-            database.read("answering a query", connection -> run(composed, sink, left, connection));
+            database.read("answering a query", connection -> {
+                Statements.execute(connection, manner);
+                return run(composed, sink, left, connection);
+            });
         } finally {
             turns.release();
         }

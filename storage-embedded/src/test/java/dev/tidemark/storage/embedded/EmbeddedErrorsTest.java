@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.domain.behavior.FunnelQuery;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.query.Aggregate;
@@ -15,8 +16,10 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,32 @@ class EmbeddedErrorsTest {
                         .read(new AggregateRead(query, Plan.raw(Samples.RANGE), Duration.ofNanos(1)))))
                 .isEqualTo(Category.OVERLOADED);
         assertThat(Samples.raw(storage, query)).hasSize(3);
+    }
+
+    @Test
+    void aReadThatNeedsMoreMemoryThanThereIsIsRefusedAndTheStoreGoesOn() {
+        try (TemporaryStore small = new TemporaryStore();
+                EmbeddedStorage tight = EmbeddedStorage.open(
+                        small.settings().withMemoryBytes(64 << 20).withSpillBytes(0), List.of(), Clock.systemUTC())) {
+            for (int from = 0; from < 100_000; from += 5_000) {
+                tight.eventWriter().append(Samples.longPages(from, from + 5_000));
+            }
+            Attribute page = Attribute.of(Field.PAGE_URL);
+            AggregateQuery groups = Samples.query(List.of(page), List.of(new Aggregate.Count()), Filter.ALL);
+            assertThat(categoryOf(() -> Samples.raw(tight, groups))).isEqualTo(Category.OVERLOADED);
+            FunnelQuery funnel = new FunnelQuery(
+                    Samples.TENANT,
+                    Samples.RANGE,
+                    Filter.ALL,
+                    List.of(Filter.ALL),
+                    FunnelQuery.Mode.ORDERED,
+                    Duration.ofDays(1),
+                    Optional.of(page));
+            assertThat(categoryOf(() -> tight.behaviorReader().funnel(funnel, Duration.ofMinutes(1))))
+                    .isEqualTo(Category.OVERLOADED);
+            AggregateQuery count = Samples.query(List.of(), List.of(new Aggregate.Count()), Filter.ALL);
+            assertThat(Samples.raw(tight, count)).isNotEmpty();
+        }
     }
 
     @Test

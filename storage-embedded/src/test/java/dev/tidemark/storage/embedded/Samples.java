@@ -65,6 +65,15 @@ final class Samples {
         return builder;
     }
 
+    /** The same, each on a page of its own whose address is long. */
+    static EventBatch longPages(int from, int to) {
+        return new EventBatch(IntStream.range(from, to)
+                .mapToObj(number -> builder(number)
+                        .set(Field.PAGE_URL, "/" + number + "/" + "x".repeat(1_500))
+                        .build())
+                .toList());
+    }
+
     /** The same with requests to four endpoints and failed updates of two kinds among them. */
     static EventBatch requestsAndUpdates(int from, int to) {
         return new EventBatch(IntStream.range(from, to)

@@ -2,11 +2,12 @@ package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.plan.Source;
-import dev.tidemark.domain.query.Aggregate;
 import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.query.Ordering;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An aggregate query over a plan as one statement. Its rows are the position of the bucket, the dimensions and the aggregates, each
@@ -23,10 +24,12 @@ public final class AggregateStatement {
     private static final String ONLY_BUCKET = "coalesce(min(" + BUCKET + "), 0)";
 
     private final AggregateQuery query;
+    private final Dialect dialect;
     private final Aggregation aggregation;
 
     private AggregateStatement(AggregateQuery query, Dialect dialect) {
         this.query = query;
+        this.dialect = dialect;
         this.aggregation = new Aggregation(dialect);
     }
 
@@ -50,42 +53,46 @@ public final class AggregateStatement {
 
     private Fragment compose(Plan plan, SegmentRows rows) {
         boolean raw = plan.segments().size() == 1 && plan.segments().getFirst().source() instanceof Source.Raw;
-        List<Fragment> measures = new ArrayList<>();
-        for (int i = 0; i < query.aggregates().size(); i++) {
-            Aggregate aggregate = query.aggregates().get(i);
-            Fragment column = Fragment.of(measure(i));
-            measures.add((raw ? aggregation.overEvents(aggregate, column) : aggregation.overPartials(aggregate, column))
-                    .as(measure(i)));
-        }
-        Fragment from = raw
-                ? rows.ofEvents(plan.segments().getFirst().ranges())
-                : Fragment.join(
-                        "\n  UNION ALL\n  ",
-                        plan.segments().stream().map(rows::partial).toList());
         return Fragment.of(
-                "SELECT {}\nFROM (\n  {}\n) AS r{}\nORDER BY {}\nLIMIT {}",
-                selected(measures),
-                from,
-                grouping(),
+                "{}\nORDER BY {}\nLIMIT {}",
+                raw ? ofEvents(rows.ofEvents(plan.segments().getFirst().ranges())) : ofParts(plan, rows),
                 order(),
                 Fragment.value((long) query.limit()));
     }
 
-    private Fragment selected(List<Fragment> measures) {
+    private Fragment ofEvents(Fragment events) {
         List<Fragment> selected = new ArrayList<>();
         selected.add(isSingleGroup() ? Fragment.of(ONLY_BUCKET).as(BUCKET) : Fragment.of(BUCKET));
-        selected.addAll(dimensions());
-        selected.addAll(measures);
-        return Fragment.join(", ", selected);
+        dimensions().forEach(dimension -> selected.add(Fragment.of(dimension)));
+        for (int i = 0; i < query.aggregates().size(); i++) {
+            String name = measure(i);
+            selected.add(aggregation
+                    .overEvents(query.aggregates().get(i), Fragment.of(name))
+                    .as(name));
+        }
+        return Fragment.of(
+                "SELECT {}\nFROM (\n  {}\n) AS r" + (isSingleGroup() ? "" : "\nGROUP BY " + String.join(", ", keys())),
+                Fragment.join(", ", selected),
+                events);
     }
 
-    private Fragment grouping() {
-        if (isSingleGroup()) {
-            return Fragment.of("");
-        }
-        List<Fragment> keys = new ArrayList<>(List.of(Fragment.of(BUCKET)));
-        keys.addAll(dimensions());
-        return Fragment.of("\nGROUP BY {}", Fragment.join(", ", keys));
+    private Fragment ofParts(Plan plan, SegmentRows rows) {
+        List<MergedRows.Measure> measures = IntStream.range(
+                        0, query.aggregates().size())
+                .mapToObj(i -> new MergedRows.Measure(query.aggregates().get(i), measure(i)))
+                .toList();
+        List<String> keys = isSingleGroup() ? List.of() : keys();
+        Fragment parts = Fragment.join(
+                "\n  UNION ALL\n  ", plan.segments().stream().map(rows::partial).toList());
+        List<String> selected = new ArrayList<>(isSingleGroup() ? List.of("0 AS " + BUCKET) : keys);
+        measures.forEach(measure -> selected.add(measure.column()));
+        return Fragment.of(
+                "SELECT " + String.join(", ", selected) + "\nFROM (\n{}\n) AS r",
+                new MergedRows(keys, measures, dialect).of(parts));
+    }
+
+    private List<String> keys() {
+        return Stream.concat(Stream.of(BUCKET), dimensions().stream()).toList();
     }
 
     /** Without groups there is one row, also of no events. */
@@ -104,15 +111,13 @@ public final class AggregateStatement {
                     + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST")));
         }
         keys.add(Fragment.of(BUCKET));
-        dimensions().forEach(dimension -> keys.add(Fragment.of("{} NULLS LAST", dimension)));
+        dimensions().forEach(dimension -> keys.add(Fragment.of(dimension + " NULLS LAST")));
         return Fragment.join(", ", keys);
     }
 
-    private List<Fragment> dimensions() {
-        List<Fragment> dimensions = new ArrayList<>();
-        for (int i = 0; i < query.dimensions().size(); i++) {
-            dimensions.add(Fragment.of(dimension(i)));
-        }
-        return dimensions;
+    private List<String> dimensions() {
+        return IntStream.range(0, query.dimensions().size())
+                .mapToObj(AggregateStatement::dimension)
+                .toList();
     }
 }

@@ -55,7 +55,7 @@ final class Aggregation {
             case Aggregate.Minimum minimum -> Fragment.of("min({})", partial);
             case Aggregate.Maximum maximum -> Fragment.of("max({})", partial);
             case Aggregate.Unique unique -> Fragment.of("count(DISTINCT {})", partial);
-            case Aggregate.Bins bins -> dialect.mergeBins(partial);
+            case Aggregate.Bins bins -> dialect.mergeBins(partial).orElseThrow();
             case Aggregate.Filtered(var filtered, var filter) -> overPartials(filtered, partial);
         };
     }

@@ -3,6 +3,7 @@ package dev.tidemark.storage.sql;
 import dev.tidemark.domain.event.FieldType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How one database says what the others say differently. Expressions in, expressions out. */
 public interface Dialect {
@@ -49,8 +50,14 @@ public interface Dialect {
     /** The aggregate that counts how often each bin occurs, as {@link #binsType()}; null and empty mean none. */
     Fragment countBins(Fragment bin);
 
-    /** The aggregate that adds up values of {@link #binsType()} into one. */
-    Fragment mergeBins(Fragment bins);
+    /** The aggregate that adds up values of {@link #binsType()} into one; empty if the store has none. */
+    Optional<Fragment> mergeBins(Fragment bins);
+
+    /** Makes a row of each entry of a value of {@link #binsType()}: two columns of these names. Needed where {@link #mergeBins} is empty. */
+    Fragment binEntries(Fragment bins, String bin, String occurrences);
+
+    /** The aggregate that makes a value of {@link #binsType()} of such rows, of which no two have one bin. */
+    Fragment binsOf(Fragment bin, Fragment occurrences);
 
     /** By these, in turn and ascending, rows of events are in the order of the text of their ids. */
     List<Fragment> eventIdOrder();

@@ -1,7 +1,5 @@
 package dev.tidemark.storage.sql;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldType;
 import dev.tidemark.domain.query.Aggregate;
@@ -104,16 +102,11 @@ public final class RollupTable implements Columns {
 
     /** The table's rows of a range, those of one bucket and combination made one: a SELECT of {@link #columns()}. */
     public Fragment merged(TimeRange range) {
-        Aggregation aggregation = new Aggregation(dialect);
-        List<Fragment> merged = definition.aggregates().stream()
-                .map(aggregate -> aggregation.overPartials(aggregate, quoted(name(aggregate))))
+        List<MergedRows.Measure> measures = definition.aggregates().stream()
+                .map(aggregate -> new MergedRows.Measure(aggregate, dialect.quote(name(aggregate))))
                 .toList();
-        return Fragment.of(
-                "SELECT {}, {}\nFROM " + dialect.quote(name()) + "\nWHERE {}\nGROUP BY {}",
-                keys(),
-                Fragment.join(", ", merged),
-                in(range),
-                keys());
+        return new MergedRows(keyNames(), measures, dialect)
+                .of(Fragment.of("SELECT * FROM " + dialect.quote(name()) + " WHERE {}", in(range)));
     }
 
     /** The starts of buckets that have several rows of one combination, in milliseconds since 1970. */
@@ -152,11 +145,15 @@ public final class RollupTable implements Columns {
     }
 
     private Fragment keys() {
-        return Fragment.of(Stream.concat(
+        return Fragment.of(String.join(", ", keyNames()));
+    }
+
+    private List<String> keyNames() {
+        return Stream.concat(
                         Stream.of(TENANT, BUCKET),
                         definition.dimensions().stream().map(this::name))
                 .map(dialect::quote)
-                .collect(joining(", ")));
+                .toList();
     }
 
     private Fragment start() {
