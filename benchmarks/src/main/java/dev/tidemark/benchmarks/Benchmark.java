@@ -71,7 +71,7 @@ public final class Benchmark {
 
     private ServerUnderTest startTimed(Path data) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS);
+        ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, "128MiB");
         try (HttpConnection connection = new HttpConnection(server.port(), "/v1/events", ServerUnderTest.WRITE_KEY)) {
             int status = connection.post(new Workload(1).body(1, Instant.now(), Duration.ofMinutes(1)));
             if (status != 202) {

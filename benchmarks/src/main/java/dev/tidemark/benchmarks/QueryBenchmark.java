@@ -19,6 +19,7 @@ public final class QueryBenchmark {
     private static final int ASKED = 30;
     private static final int ASKED_BEHAVIOR = 10;
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m");
+    private static final String MEMORY = "512MiB";
 
     private static final List<String> REPORTS = List.of(
             "active-users",
@@ -68,25 +69,37 @@ public final class QueryBenchmark {
         this.server = server;
     }
 
-    /** Arguments: the jar, the page to write, events to fill with (10 million). */
+    /** Arguments: the jar, the page to write, events to fill with; and a data folder, which is filled only if it is new, and kept. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("tidemark-query-benchmark");
-        Path data = Files.createDirectories(folder.resolve("data"));
         Path jar = Path.of(arguments[0]);
+        Path page = Path.of(arguments[1]);
+        long events = Long.parseLong(arguments[2]);
+        if (arguments.length > 3) {
+            run(jar, page, events, Path.of(arguments[3]));
+            return;
+        }
+        Path folder = Files.createTempDirectory("tidemark-query-benchmark");
         try {
-            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS)) {
-                fill(server, Long.parseLong(arguments[2]));
-            }
-            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS)) {
-                server.awaitMerged();
-                QueryBenchmark benchmark = new QueryBenchmark(server);
-                benchmark.heading();
-                benchmark.reports();
-                benchmark.behavior();
-                Files.writeString(Path.of(arguments[1]), benchmark.page);
-            }
+            run(jar, page, events, folder.resolve("data"));
         } finally {
             Folders.delete(folder);
+        }
+    }
+
+    private static void run(Path jar, Path page, long events, Path data) throws IOException, InterruptedException {
+        if (!Files.exists(data)) {
+            Files.createDirectories(data);
+            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, MEMORY)) {
+                fill(server, events);
+            }
+        }
+        try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, MEMORY)) {
+            server.awaitMerged();
+            QueryBenchmark benchmark = new QueryBenchmark(server);
+            benchmark.heading();
+            benchmark.reports();
+            benchmark.behavior();
+            Files.writeString(page, benchmark.page);
         }
     }
 
@@ -107,7 +120,7 @@ public final class QueryBenchmark {
                 .append(Benchmark.machine())
                 .append("; server started with ")
                 .append(String.join(" ", JAVA_OPTIONS))
-                .append(" and TIDEMARK_EMBEDDED_MEMORY=128MiB.\n\n")
+                .append(" and 512 MiB for the store, which is the default.\n\n")
                 .append(server.storedEvents())
                 .append(" events of 20,000 people over 90 days; each question asked ")
                 .append(ASKED)

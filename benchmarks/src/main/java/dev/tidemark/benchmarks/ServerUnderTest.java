@@ -38,8 +38,12 @@ final class ServerUnderTest implements AutoCloseable {
         this.data = data;
     }
 
-    /** Starts the jar and waits until it is ready. */
-    static ServerUnderTest start(Path jar, Path data, List<String> javaOptions)
+    /**
+     * Starts the jar and waits until it is ready.
+     *
+     * @param memory of the store
+     */
+    static ServerUnderTest start(Path jar, Path data, List<String> javaOptions, String memory)
             throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(
@@ -52,7 +56,7 @@ final class ServerUnderTest implements AutoCloseable {
                         data.resolveSibling("server.log").toFile()));
         builder.environment().put("TIDEMARK_HTTP_PORT", String.valueOf(port));
         builder.environment().put("TIDEMARK_DATA_DIR", data.toString());
-        builder.environment().put("TIDEMARK_EMBEDDED_MEMORY", "128MiB");
+        builder.environment().put("TIDEMARK_EMBEDDED_MEMORY", memory);
         builder.environment().put("TIDEMARK_BOOTSTRAP_TENANT", "benchmark");
         builder.environment().put("TIDEMARK_BOOTSTRAP_WRITE_KEY", WRITE_KEY);
         builder.environment().put("TIDEMARK_BOOTSTRAP_READ_KEY", READ_KEY);

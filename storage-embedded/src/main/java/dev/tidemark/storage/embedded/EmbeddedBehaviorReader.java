@@ -72,7 +72,7 @@ final class EmbeddedBehaviorReader implements BehaviorReader {
         reads.forEach(
                 () -> FunnelStatement.of(query, EventsTable.NAME, dialect),
                 timeout,
-                row -> count.add(row.getString(1), row.getLong(2), row.getLong(3), value(query.breakdown(), row)));
+                row -> count.add(row.getLong(1), row.getLong(2), row.getLong(3), value(query.breakdown(), row)));
         return count.groups();
     }
 

@@ -25,10 +25,12 @@ public final class FunnelCount {
     /** A breakdown by more values than this is refused. */
     public static final int MAX_VALUES = 100_000;
 
+    private static final long NOBODY = Long.MIN_VALUE;
+
     private final int steps;
     private final Attempts attempts;
     private final Map<@Nullable Object, Group> groups = new HashMap<>();
-    private @Nullable String actor;
+    private long actor = NOBODY;
 
     public FunnelCount(FunnelQuery query) {
         this.steps = query.steps().size();
@@ -41,10 +43,11 @@ public final class FunnelCount {
     /**
      * Adds a row: all of an actor one after the other.
      *
+     * @param rowActor the actor's number
      * @throws StorageException if the breakdown has too many values
      */
-    public void add(String rowActor, long time, long matched, @Nullable Object value) {
-        if (!rowActor.equals(actor)) {
+    public void add(long rowActor, long time, long matched, @Nullable Object value) {
+        if (rowActor != actor) {
             settle();
             actor = rowActor;
         }

@@ -29,7 +29,7 @@ class FunnelCountTest {
                 Duration.ofDays(1),
                 Optional.of(Attribute.of(Field.CITY))));
         for (int actor = 0; actor <= FunnelCount.MAX_VALUES; actor++) {
-            count.add("actor " + actor, 0, 1, "value " + actor);
+            count.add(actor, 0, 1, "value " + actor);
         }
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(count::groups)
