@@ -47,6 +47,11 @@ final class EmbeddedDialect implements Dialect {
     }
 
     @Override
+    public Fragment sum(FieldType type, Fragment value) {
+        return Fragment.of("sum({})", value);
+    }
+
+    @Override
     public String countType() {
         return "BIGINT";
     }
@@ -121,6 +126,16 @@ final class EmbeddedDialect implements Dialect {
     public Fragment binsOf(Fragment bin, Fragment occurrences) {
         return Fragment.of(
                 "map_from_entries(list(struct_pack(key := {}, value := CAST({} AS UBIGINT))))", bin, occurrences);
+    }
+
+    @Override
+    public Fragment binsWhere(Fragment condition, Fragment bins) {
+        return Fragment.of("CASE WHEN {} THEN {} END", condition, bins);
+    }
+
+    @Override
+    public Fragment nullable(Fragment value) {
+        return value;
     }
 
     /** With its highest bit turned over, a signed number sorts as an unsigned one would. */

@@ -1,6 +1,8 @@
 package dev.tidemark.storage.sql;
 
+import dev.tidemark.domain.event.FieldType;
 import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.LogarithmicBins;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class Aggregation {
         return switch (aggregate) {
             case Aggregate.Count() -> Fragment.of("count(*)");
             case Aggregate.ValueCount values -> Fragment.of("count({})", value);
-            case Aggregate.Sum sum -> Fragment.of("sum({})", value);
+            case Aggregate.Sum(var attribute) -> dialect.sum(numeric(attribute), value);
             case Aggregate.Minimum minimum -> Fragment.of("min({})", value);
             case Aggregate.Maximum maximum -> Fragment.of("max({})", value);
             case Aggregate.Unique unique -> Fragment.of("count(DISTINCT {})", value);
@@ -51,7 +53,7 @@ final class Aggregation {
         return switch (aggregate) {
             case Aggregate.Count() -> Fragment.of("coalesce(sum({}), 0)", partial);
             case Aggregate.ValueCount values -> Fragment.of("coalesce(sum({}), 0)", partial);
-            case Aggregate.Sum sum -> Fragment.of("sum({})", partial);
+            case Aggregate.Sum(var attribute) -> dialect.sum(numeric(attribute), partial);
             case Aggregate.Minimum minimum -> Fragment.of("min({})", partial);
             case Aggregate.Maximum maximum -> Fragment.of("max({})", partial);
             case Aggregate.Unique unique -> Fragment.of("count(DISTINCT {})", partial);
@@ -63,6 +65,18 @@ final class Aggregation {
     /** The value where the filter is true of the row, else null, which no aggregate looks at. */
     Fragment where(Filter filter, Fragment value, Columns columns) {
         return Fragment.of("CASE WHEN {} THEN {} END", new Conditions(dialect, columns).of(filter), value);
+    }
+
+    /** The partial aggregate where the filter is true of the row that holds it, else none. */
+    Fragment partialWhere(Filter filter, Aggregate aggregate, Fragment partial, Columns columns) {
+        return aggregate instanceof Aggregate.Bins
+                ? dialect.binsWhere(new Conditions(dialect, columns).of(filter), partial)
+                : where(filter, partial, columns);
+    }
+
+    /** The type that an attribute's numbers have. */
+    static FieldType numeric(Attribute attribute) {
+        return attribute.type() == FieldType.TEXT ? FieldType.FLOAT : attribute.type();
     }
 
     /** {@link LogarithmicBins#of} of a number, or null. */

@@ -17,6 +17,9 @@ public interface Dialect {
     /** The type of a column that holds the sum of many values, exact where the values are. */
     String sumType(FieldType type);
 
+    /** The aggregate that adds up values of a type, or sums of them, as {@link #sumType}. */
+    Fragment sum(FieldType type, Fragment value);
+
     /** The type of a column that counts rows. */
     String countType();
 
@@ -58,6 +61,12 @@ public interface Dialect {
 
     /** The aggregate that makes a value of {@link #binsType()} of such rows, of which no two have one bin. */
     Fragment binsOf(Fragment bin, Fragment occurrences);
+
+    /** The value of {@link #binsType()} where the condition is true, else none. */
+    Fragment binsWhere(Fragment condition, Fragment bins);
+
+    /** The value, for functions that look at rows before and after: these give null where there is no such row. */
+    Fragment nullable(Fragment value);
 
     /** By these, in turn and ascending, rows of events are in the order of the text of their ids. */
     List<Fragment> eventIdOrder();

@@ -42,11 +42,11 @@ public final class RollingStatement {
                   ) AS p WHERE d1 IS NOT NULL
                 ),
                 stretches AS (
-                  SELECT b, lead(b) OVER (PARTITION BY d1 ORDER BY b) AS upcoming FROM pairs
+                  SELECT b, lead({}) OVER (PARTITION BY d1 ORDER BY b) AS upcoming FROM pairs
                 )
                 SELECT bucket_no, width_no, sum(change) AS change FROM (
                   {}
-                ) AS c GROUP BY bucket_no, width_no""", pairs, Fragment.join("\n  UNION ALL\n  ", changes));
+                ) AS c GROUP BY bucket_no, width_no""", pairs, dialect.nullable(Fragment.of("b")), Fragment.join("\n  UNION ALL\n  ", changes));
     }
 
     /** The answer that the statement's rows mean. */

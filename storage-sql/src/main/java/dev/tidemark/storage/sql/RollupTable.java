@@ -100,6 +100,42 @@ public final class RollupTable implements Columns {
                 keys());
     }
 
+    /**
+     * The same with two more columns, and every column by its name: where events come from, which rows are kept apart by, and the last of what
+     * came from there.
+     */
+    public Fragment ofEvents(String source, TimeRange range, Stamp stamp) {
+        Aggregation aggregation = new Aggregation(dialect);
+        Columns events = Columns.ofEvents(dialect);
+        List<Fragment> read = new ArrayList<>();
+        List<Fragment> kept = new ArrayList<>();
+        read.add(quoted(TENANT));
+        read.add(start().as(BUCKET));
+        definition
+                .dimensions()
+                .forEach(dimension -> read.add(events.of(dimension).as(dialect.quote(name(dimension)))));
+        for (Aggregate aggregate : definition.aggregates()) {
+            Fragment name = quoted(name(aggregate));
+            aggregation.value(aggregate, events).ifPresent(value -> read.add(value.as(name.text())));
+            kept.add(aggregation.overEvents(aggregate, name).as(name.text()));
+        }
+        read.add(stamp.origin().as(stamp.originName()));
+        read.add(stamp.last().as(stamp.lastName()));
+        return Fragment.of(
+                "SELECT {}, " + stamp.originName() + ", {}, max(" + stamp.lastName() + ") AS " + stamp.lastName()
+                        + "\nFROM (\n  SELECT {}\n  FROM " + source + "\n  WHERE {}\n    AND {}\n) AS r\nGROUP BY {}, "
+                        + stamp.originName(),
+                keys(),
+                Fragment.join(", ", kept),
+                Fragment.join(", ", read),
+                Times.in(List.of(range), quoted(Field.TIMESTAMP.label()), dialect),
+                new Conditions(dialect, events).of(definition.filter()),
+                keys());
+    }
+
+    /** Two columns of a rollup's rows beyond what it keeps, as expressions over events. */
+    public record Stamp(String originName, Fragment origin, String lastName, Fragment last) {}
+
     /** The table's rows of a range, those of one bucket and combination made one: a SELECT of {@link #columns()}. */
     public Fragment merged(TimeRange range) {
         List<MergedRows.Measure> measures = definition.aggregates().stream()
@@ -195,18 +231,14 @@ public final class RollupTable implements Columns {
         return switch (aggregate) {
             case Aggregate.Count() -> dialect.countType();
             case Aggregate.ValueCount values -> dialect.countType();
-            case Aggregate.Sum(var attribute) -> dialect.sumType(numeric(attribute));
-            case Aggregate.Minimum(var attribute) -> dialect.type(numeric(attribute));
-            case Aggregate.Maximum(var attribute) -> dialect.type(numeric(attribute));
+            case Aggregate.Sum(var attribute) -> dialect.sumType(Aggregation.numeric(attribute));
+            case Aggregate.Minimum(var attribute) -> dialect.type(Aggregation.numeric(attribute));
+            case Aggregate.Maximum(var attribute) -> dialect.type(Aggregation.numeric(attribute));
             case Aggregate.Bins bins -> dialect.binsType();
             case Aggregate.Unique unique -> throw new IllegalArgumentException(unique + " cannot be kept in a rollup");
             case Aggregate.Filtered filtered ->
                 throw new IllegalArgumentException(filtered + " cannot be kept in a rollup");
         };
-    }
-
-    private static FieldType numeric(Attribute attribute) {
-        return attribute.type() == FieldType.TEXT ? FieldType.FLOAT : attribute.type();
     }
 
     private Fragment quoted(String name) {

@@ -97,7 +97,8 @@ final class SegmentRows {
         return switch (aggregate) {
             case Aggregate.Unique(var attribute) -> table.of(attribute);
             case Aggregate.Filtered(var filtered, var filter) ->
-                aggregation.where(table.definition().remainder(filter), partial(filtered, table), table);
+                aggregation.partialWhere(
+                        table.definition().remainder(filter), filtered, partial(filtered, table), table);
             default -> table.of(aggregate);
         };
     }

@@ -46,7 +46,7 @@ public final class SessionStatement {
 
     private Fragment sessions() {
         List<Fragment> selected = new ArrayList<>();
-        selected.add(Fragment.of("min(t) AS began, max(t) AS ended, count(*) AS events"));
+        selected.add(Fragment.of("min(t) AS began, max(t) AS ended, count(*) AS n"));
         for (int i = 0; i < query.dimensions().size(); i++) {
             selected.add(dimension(query.dimensions().get(i), i).as(AggregateStatement.dimension(i)));
         }
@@ -85,9 +85,9 @@ public final class SessionStatement {
         }
         return Fragment.of(
                 """
-                SELECT {}, count(*) AS sessions, count(CASE WHEN events = 1 THEN 1 END) AS bounces, sum(events) AS events,
+                SELECT {}, count(*) AS sessions, count(CASE WHEN n = 1 THEN 1 END) AS bounces, sum(n) AS events,
                   sum(ms) AS duration, {} AS durations
-                FROM (SELECT {}, events, ended - began AS ms FROM sessions) AS s
+                FROM (SELECT {}, n, ended - began AS ms FROM sessions) AS s
                 GROUP BY {}
                 ORDER BY {}
                 LIMIT {}""",
