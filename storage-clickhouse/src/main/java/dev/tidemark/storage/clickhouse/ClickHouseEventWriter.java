@@ -1,0 +1,93 @@
+package dev.tidemark.storage.clickhouse;
+
+import dev.tidemark.domain.event.Event;
+import dev.tidemark.domain.event.EventBatch;
+import dev.tidemark.domain.storage.EventWriter;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.storage.sql.RollupTable;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.function.Supplier;
+
+/**
+ * Writes a batch in two statements: one stores its events, which carry the number of the batch, the next has every rollup look at what is stored under that
+ * number. If either fails, or the process dies, the batch is completed by {@link Completion} before anything else is written or an id is looked up.
+ */
+final class ClickHouseEventWriter implements EventWriter {
+
+    private final EventsTable table;
+    private final Passage passage;
+    private final Completion completion;
+    private final Fence fence;
+    private final Supplier<List<RollupTable>> rollups;
+    private long last;
+    private volatile boolean unsettled;
+
+    /** @param opening whose batches these are */
+    ClickHouseEventWriter(
+            EventsTable table,
+            Passage passage,
+            Completion completion,
+            Fence fence,
+            Supplier<List<RollupTable>> rollups,
+            long opening) {
+        this.table = table;
+        this.passage = passage;
+        this.completion = completion;
+        this.fence = fence;
+        this.rollups = rollups;
+        this.last = opening << 32;
+    }
+
+    @Override
+    public synchronized void append(EventBatch batch) {
+        settle();
+        long number = ++last;
+        RowBinary rows = new RowBinary();
+        LongSummaryStatistics times = new LongSummaryStatistics();
+        for (Event event : batch.events()) {
+            table.write(event, number, rows);
+            times.accept(event.timestamp().toEpochMilli());
+        }
+        unsettled = true;
+        fence.alone(() -> {
+            passage.insert(batch.events(), rows, number);
+            passage.feed(number, times.getMin(), times.getMax());
+            return number;
+        });
+        unsettled = false;
+    }
+
+    /**
+     * Brings the batch before into order, if it failed: afterwards what is stored of it is in every rollup, and nothing more comes of it.
+     *
+     * @throws StorageException if the server still fails
+     */
+    void settle() {
+        if (unsettled) {
+            settleNow();
+        }
+    }
+
+    private synchronized void settleNow() {
+        if (unsettled) {
+            passage.close(last);
+            fence.alone(() -> completion.complete(last, rollups.get()));
+            passage.open();
+            unsettled = false;
+        }
+    }
+
+    /** Does something while no batch is being written. */
+    synchronized void betweenBatches(Runnable work) {
+        settle();
+        work.run();
+    }
+
+    /** Closes the way for batches; whether the last one is whole. */
+    synchronized boolean close() {
+        settle();
+        passage.close(last);
+        return !unsettled;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.tidemark.storage.clickhouse;
+
+import dev.tidemark.domain.rollup.RollupCoverage;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.AggregateReader;
+import dev.tidemark.domain.storage.BehaviorReader;
+import dev.tidemark.domain.storage.EventIds;
+import dev.tidemark.domain.storage.EventWriter;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.RollupTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A store in a database of a ClickHouse server, by its HTTP interface. */
+public final class ClickHouseStorage implements Storage {
+
+    private static final Logger LOG = System.getLogger(ClickHouseStorage.class.getName());
+
+    private final Server server;
+    private final Rollups rollups;
+    private final Deadlines deadlines;
+    private final Maintenance maintenance;
+    private final ClickHouseEventWriter eventWriter;
+    private final EventIds eventIds;
+    private final AggregateReader aggregateReader;
+    private final BehaviorReader behaviorReader;
+    private final long opening;
+    private boolean closed;
+
+    private ClickHouseStorage(Server server, List<RollupDefinition> wanted) {
+        ClickHouseDialect dialect = new ClickHouseDialect();
+        EventsTable events = new EventsTable(dialect);
+        RollupTables tables = new RollupTables(dialect, server.settings());
+        RollupList list = new RollupList(server);
+        RollupCatalog catalog = new RollupCatalog(server, tables, list);
+        Completion completion = new Completion(server, tables);
+        Fence fence = new Fence(server);
+        this.server = server;
+        this.rollups = new Rollups();
+        new ClickHouseSchema(server, events).migrate();
+        this.opening = Openings.take(server);
+        settleEarlier(completion, catalog.listed());
+        rollups.keep(catalog.reconcile(wanted, opening << 32));
+        Passage passage = new Passage(server, events, dialect, opening);
+        passage.open();
+        this.eventWriter = new ClickHouseEventWriter(events, passage, completion, fence, rollups::tables, opening);
+        this.eventIds = new ClickHouseEventIds(server, eventWriter);
+        this.deadlines = new Deadlines(server);
+        Reads reads = new Reads(server, fence, deadlines);
+        this.aggregateReader = new ClickHouseAggregateReader(reads, rollups, dialect);
+        this.behaviorReader = new ClickHouseBehaviorReader(reads, rollups, dialect);
+        this.maintenance = new Maintenance(
+                new RollupFill(server, tables, list, rollups), new RollupRemoval(rollups, catalog, eventWriter));
+        maintenance.start();
+    }
+
+    /**
+     * Opens the store, creating or migrating its schema, and completes what this writer left unfinished. A rollup that is new is filled in the background from the
+     * stored events; so is one whose definition has changed, while the old definition goes on answering; one that is not among these is dropped.
+     *
+     * @param rollups to keep, the preferred first
+     * @throws StorageException if the server cannot be reached, or the schema is not what this version expects
+     */
+    public static ClickHouseStorage open(ClickHouseSettings settings, List<RollupDefinition> rollups) {
+        Server server = new Server(settings);
+        try {
+            return new ClickHouseStorage(server, rollups);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "clickhouse";
+    }
+
+    @Override
+    public EventWriter eventWriter() {
+        return eventWriter;
+    }
+
+    @Override
+    public EventIds eventIds() {
+        return eventIds;
+    }
+
+    @Override
+    public AggregateReader aggregateReader() {
+        return aggregateReader;
+    }
+
+    @Override
+    public BehaviorReader behaviorReader() {
+        return behaviorReader;
+    }
+
+    @Override
+    public List<RollupCoverage> rollups() {
+        return rollups.coverage();
+    }
+
+    @Override
+    public void check() {
+        server.rows(
+                "checking the ClickHouse store",
+                Fragment.of("SELECT max(version) FROM schema_version"),
+                row -> row.number(1));
+    }
+
+    @Override
+    public StorageFigures figures() {
+        Map<String, Part> parts = new HashMap<>();
+        Fragment select = Fragment.of(
+                "SELECT table, sum(rows), sum(bytes_on_disk) FROM system.parts WHERE database = {} AND active GROUP BY table",
+                Fragment.value(server.settings().database()));
+        server.rows(
+                "counting rows", select, row -> parts.put(row.presentText(1), new Part(row.number(2), row.number(3))));
+        List<StorageFigures.Table> counted = new ArrayList<>();
+        long events = parts.getOrDefault(EventsTable.NAME, Part.NONE).rows;
+        counted.add(new StorageFigures.Table(EventsTable.NAME, events));
+        List<StorageFigures.Rollup> kept = new ArrayList<>();
+        for (KeptRollup rollup : rollups.all()) {
+            StorageFigures.Rollup figures = figures(rollup, parts);
+            counted.addAll(figures.tables());
+            kept.add(figures);
+        }
+        long bytes = parts.values().stream().mapToLong(Part::bytes).sum();
+        return new StorageFigures(events, bytes, counted, kept);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        maintenance.close();
+        deadlines.close();
+        try {
+            if (eventWriter.close()) {
+                Openings.settle(opening, server);
+            }
+        } catch (StorageException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the ClickHouse store is closed without the server; it is brought into order when it is opened again",
+                    e);
+        }
+        server.close();
+    }
+
+    private void settleEarlier(Completion completion, List<RollupTable> listed) {
+        for (long earlier : Openings.unsettled(opening, server)) {
+            Passage.closeAll(earlier, server);
+            int completed = completion.completeLast(earlier, listed);
+            if (completed > 0) {
+                LOG.log(
+                        Level.INFO,
+                        "the last batch before was missing in {0} months of rollups; it is complete now",
+                        Integer.toString(completed));
+            }
+            Openings.settle(earlier, server);
+        }
+    }
+
+    private StorageFigures.Rollup figures(KeptRollup rollup, Map<String, Part> parts) {
+        List<StorageFigures.Table> counted = Stream.of(rollup)
+                .flatMap(kept -> kept.tables().stream())
+                .map(table -> new StorageFigures.Table(table.name(), parts.getOrDefault(table.name(), Part.NONE).rows))
+                .toList();
+        return new StorageFigures.Rollup(
+                rollup.definition(),
+                rollups.stage(rollup),
+                rollup.complete(),
+                rollup.eventsToFill(),
+                rollup.eventsFilled(),
+                counted);
+    }
+
+    private record Part(long rows, long bytes) {
+        private static final Part NONE = new Part(0, 0);
+    }
+}

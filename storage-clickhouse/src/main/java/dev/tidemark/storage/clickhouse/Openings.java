@@ -1,0 +1,73 @@
+package dev.tidemark.storage.clickhouse;
+
+import dev.tidemark.storage.sql.Fragment;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Every opening of the store by a writer has a number of its own, in the table {@code openings}. Batches are numbered within it, so numbers of batches
+ * are never used again and need no coordination.
+ */
+final class Openings {
+
+    private static final String INSERT = """
+            INSERT INTO openings (opening, nonce, writer, opened_at, settled)
+            SELECT {}, toUUID({}), {}, now64(3), {}""";
+
+    private Openings() {}
+
+    /** Takes the next number. Of two that take the same, one goes on. */
+    static long take(Server server) {
+        while (true) {
+            long next = 1
+                    + numbers(server, Fragment.of("SELECT max(opening) FROM openings"))
+                            .getFirst();
+            String nonce = UUID.randomUUID().toString();
+            record(next, nonce, 0, server);
+            Fragment first = Fragment.of(
+                    "SELECT toUInt8(min(nonce) = toUUID({})) FROM openings WHERE opening = {}",
+                    Fragment.value(nonce),
+                    Fragment.value(next));
+            if (numbers(server, first).getFirst() == 1) {
+                return next;
+            }
+        }
+    }
+
+    /** Earlier openings by this writer, whose last batch may lack a part. */
+    static List<Long> unsettled(long own, Server server) {
+        return numbers(
+                server,
+                Fragment.of(
+                        "SELECT opening FROM openings WHERE writer = {} AND opening < {} GROUP BY opening HAVING max(settled) = 0 ORDER BY opening",
+                        Fragment.value(server.settings().writer()),
+                        Fragment.value(own)));
+    }
+
+    /** Notes that the opening is over and its last batch whole. */
+    static void settle(long opening, Server server) {
+        List<String> nonces = server.rows(
+                "settling an opening",
+                Fragment.of(
+                        "SELECT toString(nonce) FROM openings WHERE opening = {} AND writer = {} LIMIT 1",
+                        Fragment.value(opening),
+                        Fragment.value(server.settings().writer())),
+                row -> row.presentText(1));
+        nonces.forEach(nonce -> record(opening, nonce, 1, server));
+    }
+
+    private static void record(long opening, String nonce, long settled, Server server) {
+        server.execute(
+                "noting an opening",
+                Fragment.of(
+                        INSERT,
+                        Fragment.value(opening),
+                        Fragment.value(nonce),
+                        Fragment.value(server.settings().writer()),
+                        Fragment.value(settled)));
+    }
+
+    private static List<Long> numbers(Server server, Fragment select) {
+        return server.rows("reading openings", select, row -> row.number(1));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.tidemark.storage.clickhouse;
+
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.storage.StorageException.Category;
+import dev.tidemark.domain.time.Granularity;
+import dev.tidemark.storage.clickhouse.RollupList.Entry;
+import dev.tidemark.storage.sql.RollupTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings the rollups that the store has, see {@link RollupList}, to what is wanted: at opening, when all batches before are whole and none is written yet.
+ *
+ * <p>A wanted definition that is not there is made, empty, with every month on its list that has events. One of the same name that is complete stays beside it
+ * until it is complete too. Everything else goes. Whatever step this dies at, it is done from there the next time: a rollup is on the list only after its
+ * tables and views are there, and off it before they go.
+ */
+final class RollupCatalog {
+
+    private static final Logger LOG = System.getLogger(RollupCatalog.class.getName());
+    private static final int LONGEST_PART_OF_NAME = 32;
+
+    private final Server server;
+    private final RollupTables tables;
+    private final RollupList list;
+
+    RollupCatalog(Server server, RollupTables tables, RollupList list) {
+        this.server = server;
+        this.tables = tables;
+        this.list = list;
+    }
+
+    /** What the store has, to look at it. */
+    List<KeptRollup> found() {
+        Map<String, Entry> byName = new LinkedHashMap<>();
+        list.entries().forEach(entry -> byName.putIfAbsent(entry.rollupName(), entry));
+        List<KeptRollup> found = new ArrayList<>();
+        byName.values()
+                .forEach(entry -> entry.definition().ifPresent(definition -> found.add(kept(entry, definition, true))));
+        return found;
+    }
+
+    /** The tables of everything on the list. */
+    List<RollupTable> listed() {
+        return list.entries().stream()
+                .flatMap(entry -> entry.definition().stream()
+                        .flatMap(definition -> tables.of(definition.named(entry.tablesName())).stream()))
+                .filter(table -> !Tables.columns(table.name(), server).isEmpty())
+                .toList();
+    }
+
+    /**
+     * Brings the store to what is wanted. Returns what is kept, the preferred first.
+     *
+     * @param before the number that all batches so far are below
+     */
+    List<KeptRollup> reconcile(List<RollupDefinition> wanted, long before) {
+        List<Entry> entries = list.entries();
+        Set<String> names = new HashSet<>();
+        entries.forEach(entry -> names.add(entry.tablesName()));
+        List<KeptRollup> kept = new ArrayList<>();
+        for (RollupDefinition definition : wanted) {
+            kept.addAll(keep(definition, entries, names, before));
+        }
+        for (Entry entry : entries) {
+            if (kept.stream().noneMatch(rollup -> rollup.tablesName().equals(entry.tablesName()))) {
+                drop(entry);
+                tell(entry, wanted);
+            }
+        }
+        return kept;
+    }
+
+    /** Removes a rollup with its tables. */
+    void drop(String tablesName) {
+        list.entries().stream()
+                .filter(entry -> entry.tablesName().equals(tablesName))
+                .forEach(this::drop);
+    }
+
+    private void drop(Entry entry) {
+        list.remove(entry);
+        dropTables(entry.tablesName());
+    }
+
+    private void dropTables(String tablesName) {
+        for (Granularity granularity : Granularity.values()) {
+            if (granularity.isStorable()) {
+                String name = RollupTable.name(tablesName, granularity);
+                server.execute("dropping " + name, "DROP TABLE IF EXISTS \"" + name + "_feed\"");
+                server.execute("dropping " + name, "DROP TABLE IF EXISTS \"" + name + "\"");
+                server.execute("dropping " + name, "DROP TABLE IF EXISTS \"" + RollupFill.aside(name) + "\"");
+            }
+        }
+    }
+
+    /** The wanted one, and the one that serves in its place. */
+    private List<KeptRollup> keep(RollupDefinition definition, List<Entry> entries, Set<String> names, long before) {
+        Optional<Entry> same = entries.stream()
+                .filter(entry -> entry.definition().filter(definition::equals).isPresent())
+                .findFirst();
+        List<KeptRollup> kept = new ArrayList<>();
+        kept.add(same.isPresent() ? open(same.get(), definition, before) : make(definition, names, before));
+        if (!kept.getFirst().isComplete()) {
+            for (Entry entry : entries) {
+                if (entry.rollupName().equals(definition.name()) && !same.equals(Optional.of(entry))) {
+                    predecessor(entry).ifPresent(kept::add);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private Optional<KeptRollup> predecessor(Entry entry) {
+        if (entry.definition().isEmpty()) {
+            return Optional.empty();
+        }
+        KeptRollup rollup = kept(entry, entry.definition().get(), false);
+        boolean whole = rollup.isComplete();
+        for (RollupTable table : rollup.tables()) {
+            whole &= Tables.isSame(tables.columns(table), Tables.columns(table.name(), server))
+                    && !Tables.columns(RollupTables.view(table), server).isEmpty();
+        }
+        return whole ? Optional.of(rollup) : Optional.empty();
+    }
+
+    private KeptRollup open(Entry entry, RollupDefinition definition, long before) {
+        KeptRollup rollup = kept(entry, definition, true);
+        for (RollupTable table : rollup.tables()) {
+            Map<String, String> found = Tables.columns(table.name(), server);
+            boolean lacksView = Tables.columns(RollupTables.view(table), server).isEmpty();
+            if (found.isEmpty() || lacksView) {
+                LOG.log(
+                        Level.WARNING,
+                        "rollup {0} lacks the {1}; it is filled anew",
+                        definition.name(),
+                        lacksView ? "view " + RollupTables.view(table) : "table " + table.name());
+                drop(entry);
+                return make(definition, entry.tablesName(), before);
+            }
+            Tables.requireSame(
+                    table.name(),
+                    tables.columns(table),
+                    found,
+                    "somebody's hand changed it: drop the table and start again to have the rollup " + definition.name()
+                            + " filled from the events");
+        }
+        return rollup;
+    }
+
+    private KeptRollup make(RollupDefinition definition, Set<String> names, long before) {
+        String name = definition.name();
+        for (int i = 2; !names.add(name); i++) {
+            String part = definition.name();
+            name = part.substring(0, Math.min(part.length(), LONGEST_PART_OF_NAME)) + "_g" + i;
+        }
+        KeptRollup rollup = make(definition, name, before);
+        if (!rollup.isComplete()) {
+            LOG.log(
+                    Level.INFO,
+                    "rollup {0} has a new definition; {1} events are filled in from now on, in the background",
+                    definition.name(),
+                    Long.toString(rollup.eventsToFill()));
+        }
+        return rollup;
+    }
+
+    private KeptRollup make(RollupDefinition definition, String tablesName, long before) {
+        for (Granularity granularity : Granularity.values()) {
+            if (granularity.isStorable()
+                    && !Tables.columns(RollupTable.name(tablesName, granularity), server)
+                            .isEmpty()) {
+                dropTables(tablesName); // of one that was not made or not dropped to the end
+            }
+        }
+        for (RollupTable table : tables.of(definition.named(tablesName))) {
+            server.execute("creating " + table.name(), tables.create(table.name(), table));
+            server.execute("creating the view of " + table.name(), tables.createView(table));
+        }
+        return kept(list.add(definition, tablesName, before), definition, true);
+    }
+
+    private KeptRollup kept(Entry entry, RollupDefinition definition, boolean isWanted) {
+        if (entry.definition().isEmpty()) {
+            throw new StorageException(Category.INTERNAL, "rollup " + entry.rollupName() + " is unreadable", null);
+        }
+        return new KeptRollup(definition, entry, isWanted, list.months(entry.tablesName()), tables);
+    }
+
+    private static void tell(Entry dropped, List<RollupDefinition> definitions) {
+        boolean replaced =
+                definitions.stream().anyMatch(definition -> definition.name().equals(dropped.rollupName()));
+        LOG.log(
+                Level.INFO,
+                replaced
+                        ? "rollup {0} had another definition; its tables are dropped"
+                        : "rollup {0} is not configured any more; its tables are dropped",
+                dropped.rollupName());
+    }
+}

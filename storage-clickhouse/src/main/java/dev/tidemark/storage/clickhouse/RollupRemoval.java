@@ -1,0 +1,33 @@
+package dev.tidemark.storage.clickhouse;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Drops rollups that were replaced, once nobody reads them. Between two batches, so that none is ever there that lacks a batch. */
+final class RollupRemoval {
+
+    private static final Logger LOG = System.getLogger(RollupRemoval.class.getName());
+
+    private final Rollups rollups;
+    private final RollupCatalog catalog;
+    private final ClickHouseEventWriter writer;
+
+    RollupRemoval(Rollups rollups, RollupCatalog catalog, ClickHouseEventWriter writer) {
+        this.rollups = rollups;
+        this.catalog = catalog;
+        this.writer = writer;
+    }
+
+    void whereUnused() {
+        for (KeptRollup replaced : rollups.unused()) {
+            writer.betweenBatches(() -> {
+                catalog.drop(replaced.tablesName());
+                rollups.forget(replaced);
+            });
+            LOG.log(
+                    Level.INFO,
+                    "rollup {0} answers by its new definition; the tables of the old one are dropped",
+                    replaced.definition().name());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tidemark.storage.clickhouse;
+
+import dev.tidemark.domain.query.Aggregate;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.time.TimeRange;
+import dev.tidemark.storage.sql.Column;
+import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.RollupTable;
+import dev.tidemark.storage.sql.RollupTable.Stamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The tables of rollups: rows of one key are merged by the engine, in the background. Beside what a rollup keeps, a row has the opening of the writer that its
+ * events came by, which is part of the key, and the last of that opening's batches. So one can see whether a batch has been counted.
+ */
+final class RollupTables {
+
+    static final String WRITER = "writer";
+
+    /** The writer of rows that were filled in later. */
+    static final long FILLED_IN = 0;
+
+    /** Longer than any event's timestamp can be away. */
+    static final TimeRange ALL_TIME =
+            new TimeRange(Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2299-01-01T00:00:00Z"));
+
+    private static final Stamp OF_BATCH = new Stamp(
+            WRITER,
+            Fragment.of("toUInt32(bitShiftRight(" + EventsTable.BATCH + ", 32))"),
+            EventsTable.BATCH,
+            Fragment.of(EventsTable.BATCH));
+
+    private static final Stamp OF_FILL = new Stamp(
+            WRITER, Fragment.of("toUInt32(" + FILLED_IN + ")"), EventsTable.BATCH, Fragment.of("toUInt64(0)"));
+
+    private final ClickHouseDialect dialect;
+    private final ClickHouseSettings settings;
+
+    RollupTables(ClickHouseDialect dialect, ClickHouseSettings settings) {
+        this.dialect = dialect;
+        this.settings = settings;
+    }
+
+    List<RollupTable> of(RollupDefinition stored) {
+        return RollupTable.of(stored, dialect).toList();
+    }
+
+    /** The name of the view that adds to the table what passes through {@link Passage#FEED}. */
+    static String view(RollupTable table) {
+        return table.name() + "_feed";
+    }
+
+    /** As the server's catalogue spells them. */
+    List<Column> columns(RollupTable table) {
+        List<Column> plain = table.columns();
+        RollupDefinition definition = table.definition();
+        int firstAggregate = 2 + definition.dimensions().size();
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(plain.get(0).name(), "LowCardinality(String)"));
+        columns.add(plain.get(1));
+        for (Column dimension : plain.subList(2, firstAggregate)) {
+            columns.add(new Column(dimension.name(), "Nullable(" + dimension.type() + ")"));
+        }
+        columns.add(new Column(WRITER, "UInt32"));
+        for (int i = 0; i < definition.aggregates().size(); i++) {
+            columns.add(merging(
+                    plain.get(firstAggregate + i), definition.aggregates().get(i)));
+        }
+        columns.add(new Column(EventsTable.BATCH, "SimpleAggregateFunction(max, UInt64)"));
+        return columns;
+    }
+
+    /** @param name of the table, which may be another one of the same columns */
+    String create(String name, RollupTable table) {
+        int keys = 3 + table.definition().dimensions().size();
+        List<Column> columns = columns(table);
+        return "CREATE TABLE IF NOT EXISTS " + dialect.quote(name) + " (\n    "
+                + columns.stream()
+                        .map(column ->
+                                dialect.quote(column.name()) + " " + column.type() + " CODEC(" + codec(column) + ")")
+                        .collect(Collectors.joining(",\n    "))
+                + "\n) ENGINE = AggregatingMergeTree\nPARTITION BY toYYYYMM(bucket)\nORDER BY ("
+                + columns.subList(0, keys).stream()
+                        .map(column -> dialect.quote(column.name()))
+                        .collect(Collectors.joining(", "))
+                + ")\nSETTINGS " + Tables.settings(settings);
+    }
+
+    String createView(RollupTable table) {
+        return "CREATE MATERIALIZED VIEW IF NOT EXISTS " + dialect.quote(view(table)) + " TO "
+                + dialect.quote(table.name()) + " AS\n"
+                + Rendered.inlined(table.ofEvents(Passage.FEED, ALL_TIME, OF_BATCH));
+    }
+
+    /** Adds to the table what the batch has in the months. */
+    Fragment insertBatch(RollupTable table, long batch, List<Long> months) {
+        return insert(table.name(), table, table.ofEvents(ofBatch(batch, months), ALL_TIME, OF_BATCH));
+    }
+
+    /** Adds to a table of the same columns what events of a range from before a batch give. */
+    Fragment insertFilled(String name, RollupTable table, TimeRange range, long before) {
+        String source = "(SELECT * FROM " + EventsTable.NAME + " WHERE " + EventsTable.BATCH + " < " + before + ")";
+        return insert(name, table, table.ofEvents(source, range, OF_FILL));
+    }
+
+    private Fragment insert(String name, RollupTable table, Fragment rows) {
+        String names = columns(table).stream()
+                .map(column -> dialect.quote(column.name()))
+                .collect(Collectors.joining(", "));
+        return Fragment.of("INSERT INTO " + dialect.quote(name) + " (" + names + ")\n{}", rows);
+    }
+
+    private static String ofBatch(long batch, List<Long> months) {
+        return "(SELECT * FROM " + EventsTable.NAME + " WHERE " + EventsTable.BATCH + " = " + batch
+                + " AND toYYYYMM(\"timestamp\") IN ("
+                + months.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "))";
+    }
+
+    private static Column merging(Column plain, Aggregate aggregate) {
+        String type =
+                switch (aggregate) {
+                    case Aggregate.Count() -> "sum, " + plain.type();
+                    case Aggregate.ValueCount values -> "sum, " + plain.type();
+                    case Aggregate.Sum sum -> "sum, Nullable(" + plain.type() + ")";
+                    case Aggregate.Minimum minimum -> "min, Nullable(" + plain.type() + ")";
+                    case Aggregate.Maximum maximum -> "max, Nullable(" + plain.type() + ")";
+                    case Aggregate.Bins bins -> "sumMap, " + plain.type();
+                    case Aggregate.Unique unique ->
+                        throw new IllegalArgumentException(unique + " cannot be kept in a rollup");
+                    case Aggregate.Filtered filtered ->
+                        throw new IllegalArgumentException(filtered + " cannot be kept in a rollup");
+                };
+        return new Column(plain.name(), "SimpleAggregateFunction(" + type + ")");
+    }
+
+    private static String codec(Column column) {
+        return column.type().startsWith("DateTime64") ? "DoubleDelta, ZSTD(1)" : "ZSTD(1)";
+    }
+}

@@ -1,0 +1,273 @@
+package dev.tidemark.storage.clickhouse;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientFaultCause;
+import com.clickhouse.client.api.CompressionMethod;
+import com.clickhouse.client.api.command.CommandSettings;
+import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
+import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.storage.StorageException.Category;
+import dev.tidemark.storage.sql.Fragment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of this store at the server, by the official client. Each has an id, by which it can be killed. */
+final class Server implements AutoCloseable {
+
+    /** Without it casts of absent values fail. Decimal text is read to the last bit. */
+    private static final Map<String, String> ALWAYS = Map.of("cast_keep_nullable", "1", "precise_float_parsing", "1");
+
+    /** Connections beyond those of questions: writer, background, killing, health. */
+    private static final int OTHER_CONNECTIONS = 6;
+
+    /** Whoever has a deadline is told of it before. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private final ClickHouseSettings settings;
+    private final Client client;
+
+    /** Requests wait for the server, so they need threads that nothing else waits for. */
+    private final ExecutorService requests = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("tidemark-clickhouse-", 1).factory());
+
+    private volatile boolean closed;
+
+    Server(ClickHouseSettings settings) {
+        this.settings = settings;
+        this.client = new Client.Builder()
+                .addEndpoint(settings.address().toString())
+                .setUsername(settings.username())
+                .setPassword(settings.password())
+                .setDefaultDatabase(settings.database())
+                .compressClientRequest(true)
+                .compressServerResponse(false)
+                .compressionMethod(CompressionMethod.LZ4)
+                .useAsyncRequests(true)
+                .setSharedOperationExecutor(requests)
+                .useHttpFormDataForQuery(
+                        true) // or what a question may hold would be limited by the length of an address
+                .useServerTimeZone(false)
+                .useTimeZone("UTC")
+                .setMaxRetries(0)
+                .retryOnFailures(ClientFaultCause.None)
+                .setConnectTimeout(5, ChronoUnit.SECONDS)
+                .setConnectionRequestTimeout(10, ChronoUnit.SECONDS)
+                .setMaxConnections(settings.concurrentReads() + OTHER_CONNECTIONS)
+                .setClientName("tidemark")
+                .build();
+    }
+
+    ClickHouseSettings settings() {
+        return settings;
+    }
+
+    static String newId() {
+        return "tidemark-" + UUID.randomUUID();
+    }
+
+    /** Runs a statement that returns nothing. */
+    void execute(String purpose, String sql) {
+        execute(purpose, sql, newId(), Map.of());
+    }
+
+    void execute(String purpose, String sql, String id, Map<String, String> serverSettings) {
+        execute(purpose, sql, id, serverSettings, settings.database());
+    }
+
+    void createDatabase() {
+        String sql = "CREATE DATABASE IF NOT EXISTS " + settings.database();
+        execute("creating the database " + settings.database(), sql, newId(), Map.of(), "default");
+    }
+
+    private void execute(String purpose, String sql, String id, Map<String, String> serverSettings, String database) {
+        run(purpose, sql, Map.of(), command(id, serverSettings, database));
+    }
+
+    private CommandSettings command(String id, Map<String, String> serverSettings, String database) {
+        CommandSettings command = new CommandSettings();
+        command.setQueryId(id);
+        command.setDatabase(database);
+        ALWAYS.forEach(command::serverSetting);
+        serverSettings.forEach(command::serverSetting);
+        command.setNetworkTimeout(settings.writeTimeout().toMillis(), ChronoUnit.MILLIS);
+        return command;
+    }
+
+    private void run(String purpose, String sql, Map<String, Object> parameters, CommandSettings command) {
+        requireOpen();
+        try {
+            await(client.execute(sql, parameters, command), command.getQueryId(), settings.writeTimeout())
+                    .close();
+        } catch (Exception e) {
+            throw ClickHouseErrors.whileWriting(purpose, e);
+        }
+    }
+
+    /** Runs a statement with its values bound. */
+    void execute(String purpose, Fragment fragment) {
+        Rendered rendered = Rendered.of(fragment);
+        run(purpose, rendered.text(), rendered.parameters(), command(newId(), Map.of(), settings.database()));
+    }
+
+    /** Inserts rows in the format {@code RowBinary}. */
+    void insert(String purpose, String table, List<String> columns, String id, RowBinary rows) {
+        requireOpen();
+        InsertSettings insert = new InsertSettings();
+        insert.setQueryId(id);
+        insert.setDatabase(settings.database());
+        Inserts.OF_ONE_BLOCK.forEach(insert::serverSetting);
+        insert.setNetworkTimeout(settings.writeTimeout().toMillis(), ChronoUnit.MILLIS);
+        try {
+            await(
+                            client.insert(table, columns, rows::writeTo, ClickHouseFormat.RowBinary, insert),
+                            id,
+                            settings.writeTimeout())
+                    .close();
+        } catch (Exception e) {
+            throw ClickHouseErrors.whileWriting(purpose, e);
+        }
+    }
+
+    /** All rows of a short answer. */
+    <R> List<R> rows(String purpose, Fragment fragment, RowReader<R> reader) {
+        List<R> rows = new ArrayList<>();
+        try (Answer answer = ask(
+                fragment, newId(), settings.writeTimeout(), Map.of(), ClickHouseFormat.RowBinaryWithNamesAndTypes)) {
+            answer.forEach(row -> rows.add(reader.read(row)));
+        } catch (Exception e) {
+            throw ClickHouseErrors.whileReading(purpose, e);
+        }
+        return rows;
+    }
+
+    /** The bytes of an answer in the format {@code RowBinary}. */
+    <R> R bytes(String purpose, Fragment fragment, BytesReader<R> reader) {
+        try (Answer answer = ask(fragment, newId(), settings.writeTimeout(), Map.of(), ClickHouseFormat.RowBinary);
+                InputStream in = answer.response.getInputStream()) {
+            return reader.read(in);
+        } catch (Exception e) {
+            throw ClickHouseErrors.whileReading(purpose, e);
+        }
+    }
+
+    /** Asks, and returns when the answer begins: from then on it is of the parts that tables had before. */
+    Answer ask(
+            Fragment fragment,
+            String id,
+            Duration patience,
+            Map<String, String> serverSettings,
+            ClickHouseFormat format)
+            throws Exception {
+        requireOpen();
+        Rendered rendered = Rendered.of(fragment);
+        QuerySettings query = new QuerySettings();
+        query.setQueryId(id);
+        query.setDatabase(settings.database());
+        query.setFormat(format);
+        ALWAYS.forEach(query::serverSetting);
+        serverSettings.forEach(query::serverSetting);
+        return new Answer(await(client.query(rendered.text(), rendered.parameters(), query), id, patience));
+    }
+
+    /** Ends the request on this side at once; the server may go on. */
+    void abandon(String id) {
+        client.cancelTransportRequest(id);
+    }
+
+    /** Has the server end the statement of this id, and waits for that. */
+    void kill(String id) {
+        rows("ending the statement " + id, Fragment.of("KILL QUERY WHERE query_id = '" + id + "' SYNC"), row -> row);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.close();
+        requests.shutdownNow();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StorageException(Category.UNAVAILABLE, "the ClickHouse store is closed", null);
+        }
+    }
+
+    private <T> T await(Future<T> future, String id, Duration patience) throws Exception {
+        try {
+            return future.get(patience.toMillis() + PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (TimeoutException e) {
+            abandon(id);
+            throw new TimeoutException("no answer within " + patience.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            abandon(id);
+            Thread.currentThread().interrupt();
+            throw e;
+        }
+    }
+
+    /** An answer that has begun. */
+    final class Answer implements AutoCloseable {
+        private final QueryResponse response;
+
+        private Answer(QueryResponse response) {
+            this.response = response;
+        }
+
+        void forEach(RowSink sink) {
+            ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response); // closed with its answer
+            Row row = new Row(reader);
+            while (reader.hasNext() && reader.next() != null) {
+                sink.take(row);
+            }
+        }
+
+        long rowsRead() {
+            return response.getReadRows();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                response.close();
+            } catch (IOException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    interface RowReader<R extends @Nullable Object> {
+        R read(Row row);
+    }
+
+    @FunctionalInterface
+    interface RowSink {
+        void take(Row row);
+    }
+
+    @FunctionalInterface
+    interface BytesReader<R> {
+        R read(InputStream in) throws IOException;
+    }
+}

@@ -1,0 +1,7 @@
+CREATE TABLE rollup_months (
+    tables_name String,
+    month UInt32,
+    events UInt64,
+    filled UInt8,
+    revision UInt64
+) ENGINE = ReplacingMergeTree(revision) ORDER BY (tables_name, month)
