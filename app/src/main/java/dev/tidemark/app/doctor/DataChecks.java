@@ -46,6 +46,24 @@ final class DataChecks {
     }
 
     private Finding store() {
+        return switch (settings.storage()) {
+            case EMBEDDED -> embedded();
+            case CLICKHOUSE -> clickhouse();
+        };
+    }
+
+    private Finding clickhouse() {
+        try {
+            return Finding.ok(
+                    "store",
+                    "ClickHouse " + Openings.clickhouseVersion(settings.serverStore()) + " answers at "
+                            + settings.serverStore().url());
+        } catch (RuntimeException e) {
+            return Finding.fail("store", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Finding embedded() {
         if (absent(settings.embedded().file())) {
             return Finding.ok("store", "none yet");
         }

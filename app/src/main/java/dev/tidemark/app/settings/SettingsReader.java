@@ -110,8 +110,8 @@ final class SettingsReader {
     }
 
     /** A value that its own class checks; the message of its exception is the answer to the operator. */
-    <T> Optional<T> checked(String name, Function<String, T> parse) {
-        return source.find(name, List.of()).flatMap(found -> {
+    <T> Optional<T> checked(String name, Function<String, T> parse, String... aliases) {
+        return source.find(name, List.of(aliases)).flatMap(found -> {
             try {
                 return Optional.of(parse.apply(found.value().strip()));
             } catch (IllegalArgumentException e) {

@@ -3,5 +3,7 @@ package dev.tidemark.app.settings;
 /** The stores that can be chosen. */
 public enum StorageType {
     /** DuckDB inside this process; nothing to install. */
-    EMBEDDED
+    EMBEDDED,
+    /** A ClickHouse server. */
+    CLICKHOUSE
 }

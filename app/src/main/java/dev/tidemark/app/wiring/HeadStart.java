@@ -26,6 +26,7 @@ public final class HeadStart implements AutoCloseable {
         return new HeadStart(
                 opening("open-storage", () -> switch (settings.storage()) {
                     case EMBEDDED -> Openings.embedded(settings, Clock.systemUTC());
+                    case CLICKHOUSE -> Openings.clickhouse(settings);
                 }),
                 opening("open-control", () -> ControlDatabase.open(settings.control())));
     }

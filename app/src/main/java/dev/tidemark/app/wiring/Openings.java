@@ -2,6 +2,7 @@ package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.settings.EmbeddedSettings;
 import dev.tidemark.app.settings.LogSettings;
+import dev.tidemark.app.settings.ServerStoreSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
@@ -9,6 +10,8 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
+import dev.tidemark.storage.clickhouse.ClickHouseSettings;
+import dev.tidemark.storage.clickhouse.ClickHouseStorage;
 import dev.tidemark.storage.embedded.EmbeddedStorage;
 import java.time.Clock;
 import java.util.List;
@@ -36,14 +39,36 @@ public final class Openings {
 
     /** The embedded store, with the built-in rollups and the operator's own, which are preferred: they hold less. */
     static Storage embedded(Settings settings, Clock clock) {
-        List<RollupDefinition> rollups = Stream.concat(settings.rollups().stream(), BuiltInRollups.all().stream())
-                .toList();
-        return EmbeddedStorage.open(of(settings.embedded()), rollups, clock);
+        return EmbeddedStorage.open(of(settings.embedded()), rollups(settings), clock);
+    }
+
+    /** The store in a ClickHouse server, with the same rollups. */
+    static Storage clickhouse(Settings settings) {
+        return ClickHouseStorage.open(
+                of(settings.serverStore()).withWriter(WriterName.in(settings.dataDirectory())), rollups(settings));
+    }
+
+    /** The version of the ClickHouse server. */
+    public static String clickhouseVersion(ServerStoreSettings settings) {
+        return ClickHouseStorage.serverVersion(of(settings));
     }
 
     /** The embedded store to look at, whatever rollups it has. */
     public static Storage embeddedToInspect(EmbeddedSettings settings, Clock clock) {
         return EmbeddedStorage.inspect(of(settings), clock);
+    }
+
+    private static ClickHouseSettings of(ServerStoreSettings settings) {
+        return ClickHouseSettings.of(settings.url())
+                .withUser(settings.username(), settings.password())
+                .withDatabase(settings.database())
+                .withQueryMemoryBytes(settings.memory())
+                .withSynced(settings.synced());
+    }
+
+    private static List<RollupDefinition> rollups(Settings settings) {
+        return Stream.concat(settings.rollups().stream(), BuiltInRollups.all().stream())
+                .toList();
     }
 
     private static dev.tidemark.storage.embedded.EmbeddedSettings of(EmbeddedSettings settings) {

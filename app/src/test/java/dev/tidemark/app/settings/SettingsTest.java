@@ -10,6 +10,7 @@ import dev.tidemark.ingestion.validation.Demand;
 import dev.tidemark.ingestion.validation.EventRule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,12 @@ class SettingsTest {
                 Map.entry("TIDEMARK_EMBEDDED_THREADS", "3"),
                 Map.entry("TIDEMARK_EMBEDDED_SPILL", "1GiB"),
                 Map.entry("TIDEMARK_EMBEDDED_CHECKPOINT", "64MiB"),
+                Map.entry("TIDEMARK_STORAGE_URL", "https://clickhouse.example:8443"),
+                Map.entry("TIDEMARK_STORAGE_USERNAME", "writer"),
+                Map.entry("TIDEMARK_STORAGE_PASSWORD", "secret"),
+                Map.entry("TIDEMARK_STORAGE_DATABASE", "analytics"),
+                Map.entry("TIDEMARK_STORAGE_QUERY_MEMORY", "1GiB"),
+                Map.entry("TIDEMARK_STORAGE_SYNCED", "false"),
                 Map.entry("TIDEMARK_LOG_TYPE", "local"),
                 Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
                 Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
@@ -78,6 +85,13 @@ class SettingsTest {
                                 "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
                         StorageType.EMBEDDED,
                         new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30, 64 << 20),
+                        new ServerStoreSettings(
+                                URI.create("https://clickhouse.example:8443"),
+                                "writer",
+                                "secret",
+                                "analytics",
+                                1 << 30,
+                                false),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),
@@ -122,13 +136,34 @@ class SettingsTest {
     }
 
     @Test
+    void aServerIsAlsoNamedAsOtherToolsNameIt() {
+        ServerStoreSettings store = Settings.load(Map.of(
+                        "TIDEMARK_STORAGE_TYPE",
+                        "clickhouse",
+                        "CLICKHOUSE_URL",
+                        "http://clickhouse:8123",
+                        "CLICKHOUSE_USERNAME",
+                        "ota",
+                        "CLICKHOUSE_DATABASE",
+                        "ota_analytics"))
+                .serverStore();
+        assertThat(store.url()).isEqualTo(URI.create("http://clickhouse:8123"));
+        assertThat(store.username()).isEqualTo("ota");
+        assertThat(store.database()).isEqualTo("ota_analytics");
+    }
+
+    @Test
     void aWrongValueIsNamedWithWhatIsAllowed() {
         assertThat(problems(Map.of("TIDEMARK_HTTP_PORT", "80800")))
                 .containsExactly("TIDEMARK_HTTP_PORT is '80800', expected a whole number from 0 to 65535");
         assertThat(problems(Map.of("SERVER_PORT", "http")))
                 .containsExactly("SERVER_PORT is 'http', expected a whole number from 0 to 65535");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embeded")))
-                .containsExactly("TIDEMARK_STORAGE_TYPE is 'embeded', expected embedded (did you mean 'embedded'?)");
+                .containsExactly(
+                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse (did you mean 'embedded'?)");
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_URL", "clickhouse:9000")))
+                .containsExactly(
+                        "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port");
         assertThat(problems(Map.of("TIDEMARK_LOGGING_FORMAT", "xml")))
                 .containsExactly("TIDEMARK_LOGGING_FORMAT is 'xml', expected one of: auto, json, text");
         assertThat(problems(Map.of("TIDEMARK_FLUSH_INTERVAL", "5")))

@@ -79,6 +79,18 @@ public final class ClickHouseStorage implements Storage {
         }
     }
 
+    /**
+     * Asks the server for its version, and nothing of a database.
+     *
+     * @throws StorageException if it cannot be reached or does not know the user
+     */
+    public static String serverVersion(ClickHouseSettings settings) {
+        try (Server server = new Server(settings.withDatabase("system"))) {
+            return server.rows("asking for the version", Fragment.of("SELECT version()"), row -> row.presentText(1))
+                    .getFirst();
+        }
+    }
+
     @Override
     public String name() {
         return "clickhouse";

@@ -28,7 +28,7 @@ class EngineCrashTest {
     void everyEventIsStoredOnceAndEveryRollupHasIt() {
         assumeTrue(
                 ClickHouseEngine.isPossible(),
-                "no engine that may be killed: engines/clickhouse runs on Linux x86_64 only");
+                "no ClickHouse that may be killed: engines/clickhouse runs on Linux x86_64 only");
         long seed = System.nanoTime();
         Random random = new Random(seed);
         try (ClickHouseEngine engine = ClickHouseEngine.start()) {
