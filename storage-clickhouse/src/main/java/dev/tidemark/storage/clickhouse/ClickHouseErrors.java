@@ -80,7 +80,7 @@ final class ClickHouseErrors {
             }
         }
         return new StorageException(
-                Category.UNAVAILABLE, purpose + ": ClickHouse does not answer: " + message(error), error);
+                Category.UNAVAILABLE, purpose + ": ClickHouse does not answer: " + message(root(error)), error);
     }
 
     private static Category category(int code, boolean isWrite) {
@@ -96,8 +96,18 @@ final class ClickHouseErrors {
         return INVALID_QUERY.contains(code) ? Category.INVALID_QUERY : Category.INTERNAL;
     }
 
+    /** What the client says of a request that failed is that it failed. */
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     private static String message(Throwable error) {
-        String message = error.getMessage() == null ? error.toString() : error.getMessage();
+        String message =
+                error instanceof ServerException && error.getMessage() != null ? error.getMessage() : error.toString();
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }
