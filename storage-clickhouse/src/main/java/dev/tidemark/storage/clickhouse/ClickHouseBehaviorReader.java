@@ -74,7 +74,7 @@ final class ClickHouseBehaviorReader implements BehaviorReader {
         reads.forEach(
                 () -> FunnelStatement.of(query, EventsTable.NAME, dialect),
                 timeout,
-                row -> count.add(row.presentText(1), row.number(2), row.number(3), value(query.breakdown(), row)));
+                row -> count.add(row.number(1), row.number(2), row.number(3), value(query.breakdown(), row)));
         return count.groups();
     }
 

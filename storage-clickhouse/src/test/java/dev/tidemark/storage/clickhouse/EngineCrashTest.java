@@ -8,6 +8,7 @@ import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.testkit.engine.ClickHouseAddress;
 import dev.tidemark.testkit.engine.ClickHouseEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ class EngineCrashTest {
 
     @Test
     void everyEventIsStoredOnceAndEveryRollupHasIt() {
+        ClickHouseAddress.requireWanted();
         assumeTrue(
                 ClickHouseEngine.isPossible(),
                 "no ClickHouse that may be killed: engines/clickhouse runs on Linux x86_64 only");

@@ -4,11 +4,17 @@ import java.net.URI;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
-/** The ClickHouse that tests share: that of the environment, else an engine that is started once and ends with this process. */
+/**
+ * The ClickHouse that tests share: that of the environment, or, where the environment asks for it, an engine that is started once and ends
+ * with this process.
+ */
 public final class ClickHouseAddress {
 
     /** Names a server, with {@code user:password@} where it asks for them. */
     public static final String VARIABLE = "TIDEMARK_TEST_CLICKHOUSE_URL";
+
+    /** Asks for an engine of our own. */
+    public static final String ENGINE_VARIABLE = "TIDEMARK_TEST_CLICKHOUSE_ENGINE";
 
     private static Optional<URI> started = Optional.empty();
 
@@ -24,6 +30,7 @@ public final class ClickHouseAddress {
         if (named != null && !named.isBlank()) {
             return URI.create(named);
         }
+        requireWanted();
         if (started.isEmpty()) {
             if (!ClickHouseEngine.isPossible()) {
                 throw new TestAbortedException(
@@ -32,5 +39,22 @@ public final class ClickHouseAddress {
             started = Optional.of(ClickHouseEngine.start().address());
         }
         return started.get();
+    }
+
+    /** Skips the test where {@link #get} would, but starts nothing. */
+    public static void requireWanted() {
+        absence().ifPresent(reason -> {
+            throw new TestAbortedException(reason);
+        });
+    }
+
+    /** Why there is none, if the environment neither names nor asks for one. */
+    static Optional<String> absence() {
+        String named = System.getenv(VARIABLE);
+        boolean isWanted = (named != null && !named.isBlank()) || Boolean.parseBoolean(System.getenv(ENGINE_VARIABLE));
+        return isWanted
+                ? Optional.empty()
+                : Optional.of("ClickHouse is not tested unless " + VARIABLE + " names one or " + ENGINE_VARIABLE
+                        + " is true, which starts one");
     }
 }

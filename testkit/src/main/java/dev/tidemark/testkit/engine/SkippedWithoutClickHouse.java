@@ -1,0 +1,13 @@
+package dev.tidemark.testkit.engine;
+
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+
+/** Skips properties where the environment neither names nor asks for a ClickHouse: one that is aborted would count as failed. */
+public final class SkippedWithoutClickHouse implements SkipExecutionHook {
+
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+        return ClickHouseAddress.absence().map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
+    }
+}
