@@ -10,7 +10,10 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupTable;
+import dev.tidemark.storage.sql.SqlAggregateReader;
+import dev.tidemark.storage.sql.SqlBehaviorReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ public final class ClickHouseStorage implements Storage {
     private static final Logger LOG = System.getLogger(ClickHouseStorage.class.getName());
 
     private final Server server;
-    private final Rollups rollups;
+    private final KeptRollups<ClickHouseRollup> rollups;
     private final Deadlines deadlines;
     private final Maintenance maintenance;
     private final ClickHouseEventWriter eventWriter;
@@ -40,11 +43,11 @@ public final class ClickHouseStorage implements Storage {
         EventsTable events = new EventsTable(dialect);
         RollupTables tables = new RollupTables(dialect, server.settings());
         RollupList list = new RollupList(server);
-        RollupCatalog catalog = new RollupCatalog(server, tables, list);
+        RollupCatalog catalog = new RollupCatalog(server, tables, list, dialect);
         Completion completion = new Completion(server, tables);
         Fence fence = new Fence(server);
         this.server = server;
-        this.rollups = new Rollups();
+        this.rollups = new KeptRollups<>();
         new ClickHouseSchema(server, events).migrate();
         this.opening = Openings.take(server);
         settleEarlier(completion, catalog.listed());
@@ -55,8 +58,8 @@ public final class ClickHouseStorage implements Storage {
         this.eventIds = new ClickHouseEventIds(server, eventWriter);
         this.deadlines = new Deadlines(server);
         Reads reads = new Reads(server, fence, deadlines);
-        this.aggregateReader = new ClickHouseAggregateReader(reads, rollups, dialect);
-        this.behaviorReader = new ClickHouseBehaviorReader(reads, rollups, dialect);
+        this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
+        this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
         this.maintenance = new Maintenance(
                 new RollupFill(server, tables, list, rollups), new RollupRemoval(rollups, catalog, eventWriter));
         maintenance.start();
@@ -141,7 +144,7 @@ public final class ClickHouseStorage implements Storage {
         long events = parts.getOrDefault(EventsTable.NAME, Part.NONE).rows;
         counted.add(new StorageFigures.Table(EventsTable.NAME, events));
         List<StorageFigures.Rollup> kept = new ArrayList<>();
-        for (KeptRollup rollup : rollups.all()) {
+        for (ClickHouseRollup rollup : rollups.all()) {
             StorageFigures.Rollup figures = figures(rollup, parts);
             counted.addAll(figures.tables());
             kept.add(figures);
@@ -185,7 +188,7 @@ public final class ClickHouseStorage implements Storage {
         }
     }
 
-    private StorageFigures.Rollup figures(KeptRollup rollup, Map<String, Part> parts) {
+    private StorageFigures.Rollup figures(ClickHouseRollup rollup, Map<String, Part> parts) {
         List<StorageFigures.Table> counted = Stream.of(rollup)
                 .flatMap(kept -> kept.tables().stream())
                 .map(table -> new StorageFigures.Table(table.name(), parts.getOrDefault(table.name(), Part.NONE).rows))

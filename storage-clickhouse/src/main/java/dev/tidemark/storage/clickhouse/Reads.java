@@ -4,16 +4,18 @@ import com.clickhouse.data.ClickHouseFormat;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.Row;
+import dev.tidemark.storage.sql.StatementReader;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs the statements of questions: so many at a time as the settings allow, each within its time and memory. */
-final class Reads {
+final class Reads implements StatementReader {
 
     private final Server server;
     private final Fence fence;
@@ -27,15 +29,9 @@ final class Reads {
         this.turns = new Semaphore(server.settings().concurrentReads(), true);
     }
 
-    /** Composes a statement and returns its rows, all of them, in order. */
-    <R> List<R> rows(Supplier<Fragment> statement, Duration timeout, Server.RowReader<R> reader) {
-        List<R> rows = new ArrayList<>();
-        forEach(statement, timeout, row -> rows.add(reader.read(row)));
-        return rows;
-    }
-
-    /** Composes a statement and hands over its rows in order, as the server sends them. Returns how many rows the server says it looked at. */
-    long forEach(Supplier<Fragment> statement, Duration timeout, Server.RowSink sink) {
+    /** As the server sends them, whether they fit into memory or not. */
+    @Override
+    public OptionalLong read(Supplier<Fragment> statement, Duration timeout, Consumer<Row> sink) {
         Fragment composed = compose(statement);
         long end = System.nanoTime() + timeout.toNanos();
         awaitTurn(timeout);
@@ -46,6 +42,11 @@ final class Reads {
         }
     }
 
+    @Override
+    public void stream(Supplier<Fragment> statement, Duration timeout, Consumer<Row> sink) {
+        read(statement, timeout, sink);
+    }
+
     private static Fragment compose(Supplier<Fragment> statement) {
         try {
             return statement.get();
@@ -54,7 +55,7 @@ final class Reads {
         }
     }
 
-    private long run(Fragment fragment, Server.RowSink sink, Duration left) {
+    private OptionalLong run(Fragment fragment, Consumer<Row> sink, Duration left) {
         String id = Server.newId();
         try (Fence.Beginning beginning = fence.begin(id, left);
                 Deadlines.Watch watch = deadlines.watch(id, left)) {
@@ -65,12 +66,12 @@ final class Reads {
                     if (watch.hasEnded()) {
                         throw overdue(left);
                     }
-                    sink.take(row);
+                    sink.accept(row);
                 });
                 if (Thread.currentThread().isInterrupted()) {
                     throw overdue(left);
                 }
-                return answer.rowsRead();
+                return answer.rowsRead() > 0 ? OptionalLong.of(answer.rowsRead()) : OptionalLong.empty();
             } catch (Exception e) {
                 if (watch.hasEnded() || Thread.currentThread().isInterrupted()) {
                     throw overdue(left);

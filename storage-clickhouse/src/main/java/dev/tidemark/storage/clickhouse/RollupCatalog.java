@@ -31,18 +31,20 @@ final class RollupCatalog {
     private final Server server;
     private final RollupTables tables;
     private final RollupList list;
+    private final ClickHouseDialect dialect;
 
-    RollupCatalog(Server server, RollupTables tables, RollupList list) {
+    RollupCatalog(Server server, RollupTables tables, RollupList list, ClickHouseDialect dialect) {
+        this.dialect = dialect;
         this.server = server;
         this.tables = tables;
         this.list = list;
     }
 
     /** What the store has, to look at it. */
-    List<KeptRollup> found() {
+    List<ClickHouseRollup> found() {
         Map<String, Entry> byName = new LinkedHashMap<>();
         list.entries().forEach(entry -> byName.putIfAbsent(entry.rollupName(), entry));
-        List<KeptRollup> found = new ArrayList<>();
+        List<ClickHouseRollup> found = new ArrayList<>();
         byName.values()
                 .forEach(entry -> entry.definition().ifPresent(definition -> found.add(kept(entry, definition, true))));
         return found;
@@ -62,11 +64,11 @@ final class RollupCatalog {
      *
      * @param before the number that all batches so far are below
      */
-    List<KeptRollup> reconcile(List<RollupDefinition> wanted, long before) {
+    List<ClickHouseRollup> reconcile(List<RollupDefinition> wanted, long before) {
         List<Entry> entries = list.entries();
         Set<String> names = new HashSet<>();
         entries.forEach(entry -> names.add(entry.tablesName()));
-        List<KeptRollup> kept = new ArrayList<>();
+        List<ClickHouseRollup> kept = new ArrayList<>();
         for (RollupDefinition definition : wanted) {
             kept.addAll(keep(definition, entries, names, before));
         }
@@ -103,11 +105,12 @@ final class RollupCatalog {
     }
 
     /** The wanted one, and the one that serves in its place. */
-    private List<KeptRollup> keep(RollupDefinition definition, List<Entry> entries, Set<String> names, long before) {
+    private List<ClickHouseRollup> keep(
+            RollupDefinition definition, List<Entry> entries, Set<String> names, long before) {
         Optional<Entry> same = entries.stream()
                 .filter(entry -> entry.definition().filter(definition::equals).isPresent())
                 .findFirst();
-        List<KeptRollup> kept = new ArrayList<>();
+        List<ClickHouseRollup> kept = new ArrayList<>();
         kept.add(same.isPresent() ? open(same.get(), definition, before) : make(definition, names, before));
         if (!kept.getFirst().isComplete()) {
             for (Entry entry : entries) {
@@ -119,11 +122,11 @@ final class RollupCatalog {
         return kept;
     }
 
-    private Optional<KeptRollup> predecessor(Entry entry) {
+    private Optional<ClickHouseRollup> predecessor(Entry entry) {
         if (entry.definition().isEmpty()) {
             return Optional.empty();
         }
-        KeptRollup rollup = kept(entry, entry.definition().get(), false);
+        ClickHouseRollup rollup = kept(entry, entry.definition().get(), false);
         boolean whole = rollup.isComplete();
         for (RollupTable table : rollup.tables()) {
             whole &= Tables.isSame(tables.columns(table), Tables.columns(table.name(), server))
@@ -132,8 +135,8 @@ final class RollupCatalog {
         return whole ? Optional.of(rollup) : Optional.empty();
     }
 
-    private KeptRollup open(Entry entry, RollupDefinition definition, long before) {
-        KeptRollup rollup = kept(entry, definition, true);
+    private ClickHouseRollup open(Entry entry, RollupDefinition definition, long before) {
+        ClickHouseRollup rollup = kept(entry, definition, true);
         for (RollupTable table : rollup.tables()) {
             Map<String, String> found = Tables.columns(table.name(), server);
             boolean lacksView = Tables.columns(RollupTables.view(table), server).isEmpty();
@@ -156,13 +159,13 @@ final class RollupCatalog {
         return rollup;
     }
 
-    private KeptRollup make(RollupDefinition definition, Set<String> names, long before) {
+    private ClickHouseRollup make(RollupDefinition definition, Set<String> names, long before) {
         String name = definition.name();
         for (int i = 2; !names.add(name); i++) {
             String part = definition.name();
             name = part.substring(0, Math.min(part.length(), LONGEST_PART_OF_NAME)) + "_g" + i;
         }
-        KeptRollup rollup = make(definition, name, before);
+        ClickHouseRollup rollup = make(definition, name, before);
         if (!rollup.isComplete()) {
             LOG.log(
                     Level.INFO,
@@ -173,7 +176,7 @@ final class RollupCatalog {
         return rollup;
     }
 
-    private KeptRollup make(RollupDefinition definition, String tablesName, long before) {
+    private ClickHouseRollup make(RollupDefinition definition, String tablesName, long before) {
         for (Granularity granularity : Granularity.values()) {
             if (granularity.isStorable()
                     && !Tables.columns(RollupTable.name(tablesName, granularity), server)
@@ -188,11 +191,11 @@ final class RollupCatalog {
         return kept(list.add(definition, tablesName, before), definition, true);
     }
 
-    private KeptRollup kept(Entry entry, RollupDefinition definition, boolean isWanted) {
+    private ClickHouseRollup kept(Entry entry, RollupDefinition definition, boolean isWanted) {
         if (entry.definition().isEmpty()) {
             throw new StorageException(Category.INTERNAL, "rollup " + entry.rollupName() + " is unreadable", null);
         }
-        return new KeptRollup(definition, entry, isWanted, list.months(entry.tablesName()), tables);
+        return new ClickHouseRollup(definition, entry, isWanted, list.months(entry.tablesName()), dialect);
     }
 
     private static void tell(Entry dropped, List<RollupDefinition> definitions) {

@@ -1,11 +1,14 @@
 package dev.tidemark.storage.clickhouse;
 
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +20,16 @@ final class RollupFill {
 
     private static final Logger LOG = System.getLogger(RollupFill.class.getName());
 
+    /** However few events it has, one at a time. */
+    private static final long A_MONTH = 0;
+
     private final Server server;
     private final RollupTables tables;
     private final RollupList list;
-    private final Rollups rollups;
+    private final KeptRollups<ClickHouseRollup> rollups;
     private volatile boolean stopped;
 
-    RollupFill(Server server, RollupTables tables, RollupList list, Rollups rollups) {
+    RollupFill(Server server, RollupTables tables, RollupList list, KeptRollups<ClickHouseRollup> rollups) {
         this.server = server;
         this.tables = tables;
         this.list = list;
@@ -41,10 +47,10 @@ final class RollupFill {
 
     /** Fills the next month, if there is one. */
     void step() {
-        Optional<KeptRollup> unfilled = rollups.unfilled();
+        Optional<ClickHouseRollup> unfilled = rollups.unfilled();
         if (unfilled.isPresent() && !stopped) {
-            KeptRollup rollup = unfilled.get();
-            fill(rollup, rollup.next().orElseThrow());
+            ClickHouseRollup rollup = unfilled.get();
+            fill(rollup, rollup.next(A_MONTH).orElseThrow());
             if (rollup.isComplete()) {
                 rollup.tables()
                         .forEach(table ->
@@ -63,19 +69,20 @@ final class RollupFill {
         stopped = true;
     }
 
-    private void fill(KeptRollup rollup, YearMonth month) {
+    private void fill(ClickHouseRollup rollup, TimeRange range) {
+        YearMonth month = YearMonth.from(range.from().atZone(ZoneOffset.UTC));
         for (RollupTable table : rollup.tables()) {
             if (!isFilled(table, month)) {
-                fill(rollup, table, month);
+                fill(rollup, table, month, range);
             }
         }
         list.strikeOff(rollup.tablesName(), month);
-        rollup.filled(month);
+        rollup.filled(range);
     }
 
-    private void fill(KeptRollup rollup, RollupTable table, YearMonth month) {
+    private void fill(ClickHouseRollup rollup, RollupTable table, YearMonth month, TimeRange range) {
         String aside = aside(table.name());
-        Fragment insert = tables.insertFilled(aside, table, KeptRollup.range(month), rollup.filledBefore());
+        Fragment insert = tables.insertFilled(aside, table, range, rollup.filledBefore());
         for (String statement : List.of(
                 "DROP TABLE IF EXISTS \"" + aside + "\"",
                 tables.create(aside, table),

@@ -1,16 +1,17 @@
 package dev.tidemark.storage.clickhouse;
 
 import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.DefinitionText;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollup.Gap;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the store knows of its rollups: the table {@code rollups} has a row for each, with its definition and how its tables' names begin, {@code
@@ -70,13 +71,11 @@ final class RollupList {
     }
 
     /** The months of UTC that are still to be filled, and how many events each had when the rollup was new. */
-    SortedMap<YearMonth, Long> months(String tablesName) {
-        SortedMap<YearMonth, Long> months = new TreeMap<>();
-        server.rows(
+    List<Gap> months(String tablesName) {
+        return server.rows(
                 "reading what is to be filled of " + tablesName,
                 Fragment.of(SELECT_MONTHS, Fragment.value(tablesName)),
-                row -> months.put(month(row.number(1)), row.number(2)));
-        return months;
+                row -> new Gap(range(month(row.number(1))), row.number(2)));
     }
 
     /** Adds a rollup that lacks every month which has events of batches below this one. */
@@ -84,8 +83,7 @@ final class RollupList {
         server.execute(
                 "listing what is to be filled of " + tablesName,
                 Fragment.of(INSERT_MONTHS, Fragment.value(tablesName), Fragment.value(next()), Fragment.value(before)));
-        long events =
-                months(tablesName).values().stream().mapToLong(Long::longValue).sum();
+        long events = months(tablesName).stream().mapToLong(Gap::events).sum();
         Entry entry = new Entry(
                 tablesName, definition.name(), Optional.of(definition), DefinitionText.of(definition), events, before);
         write(entry, 0);
@@ -130,6 +128,14 @@ final class RollupList {
 
     private static YearMonth month(long number) {
         return YearMonth.of((int) number / 100, (int) number % 100);
+    }
+
+    private static TimeRange range(YearMonth month) {
+        return new TimeRange(start(month), start(month.plusMonths(1)));
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     static int number(YearMonth month) {

@@ -1,5 +1,6 @@
 package dev.tidemark.storage.clickhouse;
 
+import dev.tidemark.storage.sql.KeptRollups;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -8,18 +9,18 @@ final class RollupRemoval {
 
     private static final Logger LOG = System.getLogger(RollupRemoval.class.getName());
 
-    private final Rollups rollups;
+    private final KeptRollups<ClickHouseRollup> rollups;
     private final RollupCatalog catalog;
     private final ClickHouseEventWriter writer;
 
-    RollupRemoval(Rollups rollups, RollupCatalog catalog, ClickHouseEventWriter writer) {
+    RollupRemoval(KeptRollups<ClickHouseRollup> rollups, RollupCatalog catalog, ClickHouseEventWriter writer) {
         this.rollups = rollups;
         this.catalog = catalog;
         this.writer = writer;
     }
 
     void whereUnused() {
-        for (KeptRollup replaced : rollups.unused()) {
+        for (ClickHouseRollup replaced : rollups.unused()) {
             writer.betweenBatches(() -> {
                 catalog.drop(replaced.tablesName());
                 rollups.forget(replaced);

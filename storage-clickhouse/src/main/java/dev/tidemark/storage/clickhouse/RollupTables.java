@@ -5,9 +5,9 @@ import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.Column;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollup;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.RollupTable.Stamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,10 +22,6 @@ final class RollupTables {
 
     /** The writer of rows that were filled in later. */
     static final long FILLED_IN = 0;
-
-    /** Longer than any event's timestamp can be away. */
-    static final TimeRange ALL_TIME =
-            new TimeRange(Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2299-01-01T00:00:00Z"));
 
     private static final Stamp OF_BATCH = new Stamp(
             WRITER,
@@ -92,12 +88,12 @@ final class RollupTables {
     String createView(RollupTable table) {
         return "CREATE MATERIALIZED VIEW IF NOT EXISTS " + dialect.quote(view(table)) + " TO "
                 + dialect.quote(table.name()) + " AS\n"
-                + Rendered.inlined(table.ofEvents(Passage.FEED, ALL_TIME, OF_BATCH));
+                + Rendered.inlined(table.ofEvents(Passage.FEED, KeptRollup.ALL_TIME, OF_BATCH));
     }
 
     /** Adds to the table what the batch has in the months. */
     Fragment insertBatch(RollupTable table, long batch, List<Long> months) {
-        return insert(table.name(), table, table.ofEvents(ofBatch(batch, months), ALL_TIME, OF_BATCH));
+        return insert(table.name(), table, table.ofEvents(ofBatch(batch, months), KeptRollup.ALL_TIME, OF_BATCH));
     }
 
     /** Adds to a table of the same columns what events of a range from before a batch give. */

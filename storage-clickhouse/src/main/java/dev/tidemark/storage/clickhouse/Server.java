@@ -234,7 +234,7 @@ final class Server implements AutoCloseable {
 
         void forEach(RowSink sink) {
             ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response); // closed with its answer
-            Row row = new Row(reader);
+            BinaryRow row = new BinaryRow(reader);
             while (reader.hasNext() && reader.next() != null) {
                 sink.take(row);
             }
@@ -258,12 +258,12 @@ final class Server implements AutoCloseable {
 
     @FunctionalInterface
     interface RowReader<R extends @Nullable Object> {
-        R read(Row row);
+        R read(BinaryRow row);
     }
 
     @FunctionalInterface
     interface RowSink {
-        void take(Row row);
+        void take(BinaryRow row);
     }
 
     @FunctionalInterface

@@ -36,12 +36,12 @@ final class EmbeddedSchema {
     }
 
     /** Returns the rollups that are kept, the preferred first. */
-    List<KeptRollup> migrate(DuckDBConnection connection) throws SQLException {
+    List<EmbeddedRollup> migrate(DuckDBConnection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             applySteps(connection, statement);
             ensureEvents(connection, statement);
-            List<KeptRollup> kept = rollups.reconcile(connection);
+            List<EmbeddedRollup> kept = rollups.reconcile(connection);
             connection.commit();
             return kept;
         } finally {

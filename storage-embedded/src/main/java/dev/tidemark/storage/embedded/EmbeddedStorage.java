@@ -8,7 +8,10 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupTable;
+import dev.tidemark.storage.sql.SqlAggregateReader;
+import dev.tidemark.storage.sql.SqlBehaviorReader;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +27,7 @@ import org.duckdb.DuckDBConnection;
 public final class EmbeddedStorage implements Storage {
 
     private final EmbeddedSettings settings;
-    private final Rollups rollups = new Rollups();
+    private final KeptRollups<EmbeddedRollup> rollups = new KeptRollups<>();
     private final Database database;
     private final Deadlines deadlines = new Deadlines();
     private final Compaction compaction;
@@ -46,19 +49,21 @@ public final class EmbeddedStorage implements Storage {
             rollups.keep(new EmbeddedSchema(events, catalog, dialect).migrate(connection));
             keys.register(connection);
             events.function().register(connection);
-            rollups.register(connection);
+            for (EmbeddedRollup rollup : rollups.all()) {
+                rollup.writer().register(connection);
+            }
         });
         this.compaction = new Compaction(database, rollups::tables, dialect);
         this.fill = new RollupFill(database, rollups, dialect);
         EmbeddedEventWriter writer = new EmbeddedEventWriter(
-                database, events, rollups::writers, stored -> compaction.appended(stored, clock.instant()));
+                database, events, this::rollupWriters, stored -> compaction.appended(stored, clock.instant()));
         this.removal = new RollupRemoval(database, rollups, catalog, writer);
         this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, fill, removal, clock);
         this.eventWriter = writer;
         this.eventIds = new EmbeddedEventIds(database, keys);
         Reads reads = new Reads(database, deadlines, settings.concurrentReads());
-        this.aggregateReader = new EmbeddedAggregateReader(reads, rollups, dialect);
-        this.behaviorReader = new EmbeddedBehaviorReader(reads, rollups, dialect);
+        this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
+        this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
     }
 
     /**
@@ -128,7 +133,7 @@ public final class EmbeddedStorage implements Storage {
             long events = count(connection, EventsTable.NAME);
             counted.add(new StorageFigures.Table(EventsTable.NAME, events));
             List<StorageFigures.Rollup> kept = new ArrayList<>();
-            for (KeptRollup rollup : rollups.all()) {
+            for (EmbeddedRollup rollup : rollups.all()) {
                 StorageFigures.Rollup figures = figures(rollup, connection);
                 counted.addAll(figures.tables());
                 kept.add(figures);
@@ -166,11 +171,15 @@ public final class EmbeddedStorage implements Storage {
         return removal;
     }
 
-    Rollups keptRollups() {
+    KeptRollups<EmbeddedRollup> keptRollups() {
         return rollups;
     }
 
-    private StorageFigures.Rollup figures(KeptRollup rollup, DuckDBConnection connection) throws SQLException {
+    private List<RollupWriter> rollupWriters() {
+        return rollups.all().stream().map(EmbeddedRollup::writer).toList();
+    }
+
+    private StorageFigures.Rollup figures(EmbeddedRollup rollup, DuckDBConnection connection) throws SQLException {
         List<StorageFigures.Table> counted = new ArrayList<>();
         for (RollupTable table : rollup.tables()) {
             counted.add(new StorageFigures.Table(table.name(), count(connection, table.name())));

@@ -3,19 +3,21 @@ package dev.tidemark.storage.embedded;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.Row;
+import dev.tidemark.storage.sql.StatementReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 
 /** Runs the statements of questions: so many at a time as the settings allow, each within its time. */
-final class Reads {
+final class Reads implements StatementReader {
 
     /** Of a result that is streamed the driver does not tell why it failed, so only what may be large is. */
     private static final Fragment WHOLE = Fragment.of("SET jdbc_stream_results = false");
@@ -32,19 +34,18 @@ final class Reads {
         this.turns = new Semaphore(concurrent, true);
     }
 
-    /** Composes a statement and returns its rows, all of them, in order. */
-    <R> List<R> rows(Supplier<Fragment> statement, Duration timeout, RowReader<R> reader) {
-        List<R> rows = new ArrayList<>();
-        ask(WHOLE, statement, timeout, row -> rows.add(reader.read(row)));
-        return rows;
+    @Override
+    public OptionalLong read(Supplier<Fragment> statement, Duration timeout, Consumer<Row> sink) {
+        ask(WHOLE, statement, timeout, sink);
+        return OptionalLong.empty();
     }
 
-    /** Composes a statement and hands over its rows in order, as the engine brings them: they need not fit into memory. */
-    void forEach(Supplier<Fragment> statement, Duration timeout, RowSink sink) {
+    @Override
+    public void stream(Supplier<Fragment> statement, Duration timeout, Consumer<Row> sink) {
         ask(STREAMED, statement, timeout, sink);
     }
 
-    private void ask(Fragment manner, Supplier<Fragment> statement, Duration timeout, RowSink sink) {
+    private void ask(Fragment manner, Supplier<Fragment> statement, Duration timeout, Consumer<Row> sink) {
         Fragment composed = compose(statement);
         long end = System.nanoTime() + timeout.toNanos();
         awaitTurn(timeout);
@@ -67,14 +68,14 @@ final class Reads {
         }
     }
 
-    private long run(Fragment fragment, RowSink sink, Duration left, DuckDBConnection connection) throws SQLException {
-        long count = 0;
+    private boolean run(Fragment fragment, Consumer<Row> sink, Duration left, DuckDBConnection connection)
+            throws SQLException {
         try (PreparedStatement statement = Statements.prepare(connection, fragment);
                 Deadlines.Watch watch = deadlines.watch(statement, left)) {
             try (ResultSet result = statement.executeQuery()) {
+                Row row = new ResultRow(result);
                 while (!watch.hasCancelled() && result.next()) {
-                    sink.take(result);
-                    count++;
+                    sink.accept(row);
                 }
             } catch (SQLException e) {
                 if (!watch.hasCancelled()) {
@@ -85,7 +86,7 @@ final class Reads {
                 throw overdue(left);
             }
         }
-        return count;
+        return true;
     }
 
     private static StorageException overdue(Duration left) {
@@ -107,17 +108,5 @@ final class Reads {
             Thread.currentThread().interrupt();
             throw new StorageException(Category.OVERLOADED, "interrupted while waiting for other queries", e);
         }
-    }
-
-    /** Makes something of the row that the result stands at. */
-    @FunctionalInterface
-    interface RowReader<R> {
-        R read(ResultSet row) throws SQLException;
-    }
-
-    /** Takes the row that the result stands at. */
-    @FunctionalInterface
-    interface RowSink {
-        void take(ResultSet row) throws SQLException;
     }
 }

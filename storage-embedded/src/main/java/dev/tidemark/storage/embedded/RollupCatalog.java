@@ -38,12 +38,12 @@ final class RollupCatalog {
     }
 
     /** Brings the database to what is wanted. Returns what is kept, the preferred first. */
-    List<KeptRollup> reconcile(DuckDBConnection connection) throws SQLException {
+    List<EmbeddedRollup> reconcile(DuckDBConnection connection) throws SQLException {
         List<Entry> entries = RollupList.entries(connection);
         List<RollupDefinition> definitions = wanted.orElseGet(() -> latest(entries));
         Set<String> names = new HashSet<>();
         entries.forEach(entry -> names.add(entry.tablesName()));
-        List<KeptRollup> kept = new ArrayList<>();
+        List<EmbeddedRollup> kept = new ArrayList<>();
         for (RollupDefinition definition : definitions) {
             kept.addAll(keep(definition, entries, names, connection));
         }
@@ -73,13 +73,13 @@ final class RollupCatalog {
     }
 
     /** The wanted one, and the one that serves in its place. */
-    private List<KeptRollup> keep(
+    private List<EmbeddedRollup> keep(
             RollupDefinition definition, List<Entry> entries, Set<String> names, DuckDBConnection connection)
             throws SQLException {
         Optional<Entry> same = entries.stream()
                 .filter(entry -> entry.definition().filter(definition::equals).isPresent())
                 .findFirst();
-        List<KeptRollup> kept = new ArrayList<>();
+        List<EmbeddedRollup> kept = new ArrayList<>();
         kept.add(same.isPresent() ? open(same.get(), definition, connection) : make(definition, names, connection));
         if (!kept.getFirst().isComplete()) {
             for (Entry entry : entries) {
@@ -91,11 +91,11 @@ final class RollupCatalog {
         return kept;
     }
 
-    private Optional<KeptRollup> predecessor(Entry entry, DuckDBConnection connection) throws SQLException {
+    private Optional<EmbeddedRollup> predecessor(Entry entry, DuckDBConnection connection) throws SQLException {
         if (entry.definition().isEmpty()) {
             return Optional.empty();
         }
-        KeptRollup rollup = kept(entry, entry.definition().get(), false, connection);
+        EmbeddedRollup rollup = kept(entry, entry.definition().get(), false, connection);
         boolean whole = rollup.isComplete();
         for (RollupTable table : rollup.tables()) {
             whole &= Tables.isSame(table.columns(), Tables.columns(table.name(), connection));
@@ -103,8 +103,9 @@ final class RollupCatalog {
         return whole ? Optional.of(rollup) : Optional.empty();
     }
 
-    private KeptRollup open(Entry entry, RollupDefinition definition, DuckDBConnection connection) throws SQLException {
-        KeptRollup rollup = kept(entry, definition, true, connection);
+    private EmbeddedRollup open(Entry entry, RollupDefinition definition, DuckDBConnection connection)
+            throws SQLException {
+        EmbeddedRollup rollup = kept(entry, definition, true, connection);
         for (RollupTable table : rollup.tables()) {
             Map<String, String> found = Tables.columns(table.name(), connection);
             if (found.isEmpty()) {
@@ -126,14 +127,14 @@ final class RollupCatalog {
         return rollup;
     }
 
-    private KeptRollup make(RollupDefinition definition, Set<String> names, DuckDBConnection connection)
+    private EmbeddedRollup make(RollupDefinition definition, Set<String> names, DuckDBConnection connection)
             throws SQLException {
         String name = definition.name();
         for (int i = 2; !names.add(name); i++) {
             String part = definition.name();
             name = part.substring(0, Math.min(part.length(), LONGEST_PART_OF_NAME)) + "_g" + i;
         }
-        KeptRollup rollup = make(definition, name, connection);
+        EmbeddedRollup rollup = make(definition, name, connection);
         if (!rollup.isComplete()) {
             LOG.log(
                     Level.INFO,
@@ -154,7 +155,7 @@ final class RollupCatalog {
     }
 
     /** With tables of its own; what stands under their names is of no rollup that is known. */
-    private KeptRollup make(RollupDefinition definition, String tablesName, DuckDBConnection connection)
+    private EmbeddedRollup make(RollupDefinition definition, String tablesName, DuckDBConnection connection)
             throws SQLException {
         dropTables(tablesName, connection);
         for (RollupTable table :
@@ -165,10 +166,10 @@ final class RollupCatalog {
         return kept(entry, definition, true, connection);
     }
 
-    private KeptRollup kept(Entry entry, RollupDefinition definition, boolean isWanted, DuckDBConnection connection)
+    private EmbeddedRollup kept(Entry entry, RollupDefinition definition, boolean isWanted, DuckDBConnection connection)
             throws SQLException {
         String name = entry.tablesName();
-        return new KeptRollup(
+        return new EmbeddedRollup(
                 definition, name, isWanted, entry.eventsToFill(), RollupList.days(name, connection), dialect);
     }
 

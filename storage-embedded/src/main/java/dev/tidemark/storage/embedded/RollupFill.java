@@ -4,6 +4,7 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,14 +36,14 @@ final class RollupFill {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Database database;
-    private final Rollups rollups;
+    private final KeptRollups<EmbeddedRollup> rollups;
     private final Dialect dialect;
     private long pausedUntil = System.nanoTime();
     private long nextReport = System.nanoTime();
     private volatile boolean stopped;
     private volatile @Nullable PreparedStatement running;
 
-    RollupFill(Database database, Rollups rollups, Dialect dialect) {
+    RollupFill(Database database, KeptRollups<EmbeddedRollup> rollups, Dialect dialect) {
         this.database = database;
         this.rollups = rollups;
         this.dialect = dialect;
@@ -61,7 +62,7 @@ final class RollupFill {
      * @param events of so many days that these are not exceeded, but at least of one
      */
     void step(long events) {
-        Optional<KeptRollup> unfilled = rollups.unfilled();
+        Optional<EmbeddedRollup> unfilled = rollups.unfilled();
         if (unfilled.isPresent() && !stopped) {
             fillNext(unfilled.get(), events);
         }
@@ -73,7 +74,7 @@ final class RollupFill {
         cancel(running);
     }
 
-    private void fillNext(KeptRollup rollup, long events) {
+    private void fillNext(EmbeddedRollup rollup, long events) {
         TimeRange days = rollup.next(events).orElseThrow();
         pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
         try {
@@ -89,7 +90,7 @@ final class RollupFill {
     }
 
     /** Fills whole days of UTC. */
-    void fill(KeptRollup rollup, TimeRange days) {
+    void fill(EmbeddedRollup rollup, TimeRange days) {
         database.read("filling " + rollup.tablesName() + " of " + days.from(), connection -> {
             connection.setAutoCommit(false);
             for (RollupTable table : rollup.tables()) {
@@ -121,7 +122,7 @@ final class RollupFill {
         }
     }
 
-    private void report(KeptRollup rollup, TimeRange days) {
+    private void report(EmbeddedRollup rollup, TimeRange days) {
         long filled = rollup.eventsFilled();
         if (rollup.isComplete()) {
             LOG.log(

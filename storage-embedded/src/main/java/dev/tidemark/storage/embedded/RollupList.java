@@ -5,17 +5,17 @@ import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.DefinitionText;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollup.Gap;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -59,13 +59,14 @@ final class RollupList {
     }
 
     /** The days of UTC that are still to be filled, and how many events each had when the rollup was new. */
-    static SortedMap<Instant, Long> days(String tablesName, DuckDBConnection connection) throws SQLException {
-        SortedMap<Instant, Long> days = new TreeMap<>();
+    static List<Gap> days(String tablesName, DuckDBConnection connection) throws SQLException {
+        List<Gap> days = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SELECT_DAYS)) {
             statement.setString(1, tablesName);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    days.put(Instant.ofEpochMilli(rows.getLong(1)), rows.getLong(2));
+                    Instant start = Instant.ofEpochMilli(rows.getLong(1));
+                    days.add(new Gap(new TimeRange(start, start.plus(1, ChronoUnit.DAYS)), rows.getLong(2)));
                 }
             }
         }
@@ -75,9 +76,8 @@ final class RollupList {
     /** Adds a rollup that lacks every day which has events now. */
     static Entry add(RollupDefinition definition, String tablesName, DuckDBConnection connection) throws SQLException {
         Statements.execute(connection, Fragment.of(INSERT_DAYS, Fragment.value(tablesName)));
-        long events = days(tablesName, connection).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long events =
+                days(tablesName, connection).stream().mapToLong(Gap::events).sum();
         Statements.execute(
                 connection,
                 Fragment.of(

@@ -1,5 +1,6 @@
 package dev.tidemark.storage.embedded;
 
+import dev.tidemark.storage.sql.KeptRollups;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -12,11 +13,12 @@ final class RollupRemoval {
     private static final Logger LOG = System.getLogger(RollupRemoval.class.getName());
 
     private final Database database;
-    private final Rollups rollups;
+    private final KeptRollups<EmbeddedRollup> rollups;
     private final RollupCatalog catalog;
     private final EmbeddedEventWriter writer;
 
-    RollupRemoval(Database database, Rollups rollups, RollupCatalog catalog, EmbeddedEventWriter writer) {
+    RollupRemoval(
+            Database database, KeptRollups<EmbeddedRollup> rollups, RollupCatalog catalog, EmbeddedEventWriter writer) {
         this.database = database;
         this.rollups = rollups;
         this.catalog = catalog;
@@ -24,7 +26,7 @@ final class RollupRemoval {
     }
 
     void whereUnused() {
-        for (KeptRollup replaced : rollups.unused()) {
+        for (EmbeddedRollup replaced : rollups.unused()) {
             writer.betweenBatches(() -> drop(replaced));
             LOG.log(
                     Level.INFO,
@@ -33,7 +35,7 @@ final class RollupRemoval {
         }
     }
 
-    private void drop(KeptRollup replaced) {
+    private void drop(EmbeddedRollup replaced) {
         database.read("dropping " + replaced.tablesName(), connection -> {
             connection.setAutoCommit(false);
             catalog.drop(replaced.tablesName(), connection);

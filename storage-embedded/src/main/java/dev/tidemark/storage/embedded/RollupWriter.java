@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
 
 /** Adds what a batch means for one rollup to its tables, the wider ones computed from the narrowest. */
 final class RollupWriter {
@@ -56,6 +57,13 @@ final class RollupWriter {
             statement.execute(insert.statement());
         } finally {
             insert.function().offer(List.of());
+        }
+    }
+
+    /** Makes known to the engine what batches are written with. */
+    void register(DuckDBConnection connection) throws SQLException {
+        for (RollupInsert insert : inserts()) {
+            insert.function().register(connection);
         }
     }
 }

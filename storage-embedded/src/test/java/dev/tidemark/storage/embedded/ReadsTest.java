@@ -42,7 +42,7 @@ class ReadsTest {
             CompletableFuture<Category> ended = new CompletableFuture<>();
             Thread reader = Thread.ofVirtual().start(() -> {
                 try {
-                    reads.rows(() -> ENDLESS, timeout, row -> row.getLong(1));
+                    reads.rows(() -> ENDLESS, timeout, row -> row.number(1));
                 } catch (StorageException e) {
                     ended.complete(e.category());
                 } catch (RuntimeException e) {

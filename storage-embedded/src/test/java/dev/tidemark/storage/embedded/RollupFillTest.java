@@ -81,7 +81,7 @@ class RollupFillTest {
         store(0, STORED);
         try (EmbeddedStorage storage = prepare(ROLLUP)) {
             storage.eventWriter().append(batch(STORED, STORED + 500));
-            KeptRollup rollup = storage.keptRollups().all().getFirst();
+            EmbeddedRollup rollup = storage.keptRollups().all().getFirst();
             storage.database().read("filling by hand", connection -> {
                 connection.setAutoCommit(false);
                 int next = STORED + 500;
@@ -102,7 +102,7 @@ class RollupFillTest {
         store(0, STORED);
         try (EmbeddedStorage storage = prepare(ROLLUP)) {
             storage.eventWriter().append(batch(STORED, STORED + 500));
-            KeptRollup rollup = storage.keptRollups().all().getFirst();
+            EmbeddedRollup rollup = storage.keptRollups().all().getFirst();
             storage.database().read("filling half", connection -> {
                 connection.setAutoCommit(false);
                 storage.fill().replace(rollup.tables().getFirst(), Samples.RANGE, connection);

@@ -1,4 +1,4 @@
-package dev.tidemark.storage.clickhouse;
+package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.plan.Segment;
@@ -6,7 +6,6 @@ import dev.tidemark.domain.plan.Source;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.StorageFigures.Stage;
-import dev.tidemark.storage.sql.RollupTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,38 +17,38 @@ import java.util.function.Function;
  * The rollups that are kept at the moment: which of them batches add to, which of them answer, and which are being read. A rollup
  * that was replaced is read no more, and goes once nobody reads it.
  */
-final class Rollups {
+public final class KeptRollups<R extends KeptRollup> {
 
-    private volatile List<KeptRollup> kept = List.of();
-    private final Map<KeptRollup, Integer> readers = new HashMap<>();
+    private volatile List<R> kept = List.of();
+    private final Map<R, Integer> readers = new HashMap<>();
 
     /** From now on these are kept, the preferred first. */
-    synchronized void keep(List<KeptRollup> rollups) {
+    public synchronized void keep(List<R> rollups) {
         kept = List.copyOf(rollups);
     }
 
-    synchronized void forget(KeptRollup rollup) {
+    public synchronized void forget(R rollup) {
         kept = kept.stream().filter(other -> other != rollup).toList();
     }
 
-    List<KeptRollup> all() {
+    public List<R> all() {
         return kept;
     }
 
-    List<RollupTable> tables() {
+    public List<RollupTable> tables() {
         return kept.stream().flatMap(rollup -> rollup.tables().stream()).toList();
     }
 
     /** What can answer: of a name with two rollups, the earlier until the later is complete. */
-    List<RollupCoverage> coverage() {
-        List<KeptRollup> now = kept;
+    public List<RollupCoverage> coverage() {
+        List<R> now = kept;
         return now.stream()
                 .filter(rollup -> serves(rollup, now))
                 .map(rollup -> new RollupCoverage(rollup.definition(), rollup.complete()))
                 .toList();
     }
 
-    Stage stage(KeptRollup rollup) {
+    public Stage stage(R rollup) {
         if (!rollup.isWanted()) {
             return Stage.REPLACED;
         }
@@ -57,7 +56,7 @@ final class Rollups {
     }
 
     /** The preferred of those that lack days. */
-    Optional<KeptRollup> unfilled() {
+    public Optional<R> unfilled() {
         return kept.stream()
                 .filter(KeptRollup::isWanted)
                 .filter(rollup -> !rollup.isComplete())
@@ -65,7 +64,7 @@ final class Rollups {
     }
 
     /** Those that were replaced and that nobody reads. */
-    synchronized List<KeptRollup> unused() {
+    public synchronized List<R> unused() {
         return kept.stream()
                 .filter(rollup -> isRetired(rollup, kept))
                 .filter(rollup -> !readers.containsKey(rollup))
@@ -76,8 +75,8 @@ final class Rollups {
      * Reads by a plan, in which rollups are named for their tables. Meanwhile none of the plan's rollups goes. What a rollup was
      * to answer that is gone, or about to go, raw events answer.
      */
-    <T> T reading(Plan plan, Function<Plan, T> read) {
-        Map<RollupDefinition, KeptRollup> used = take(plan);
+    public <T> T reading(Plan plan, Function<Plan, T> read) {
+        Map<RollupDefinition, R> used = take(plan);
         try {
             return read.apply(stored(plan, used));
         } finally {
@@ -85,8 +84,8 @@ final class Rollups {
         }
     }
 
-    private synchronized Map<RollupDefinition, KeptRollup> take(Plan plan) {
-        Map<RollupDefinition, KeptRollup> used = new HashMap<>();
+    private synchronized Map<RollupDefinition, R> take(Plan plan) {
+        Map<RollupDefinition, R> used = new HashMap<>();
         for (Segment segment : plan.segments()) {
             if (segment.source() instanceof Source.Rollup(var definition, var granularity)) {
                 kept.stream()
@@ -99,12 +98,12 @@ final class Rollups {
         return used;
     }
 
-    private synchronized void giveBack(Map<RollupDefinition, KeptRollup> used) {
+    private synchronized void giveBack(Map<RollupDefinition, R> used) {
         used.values()
                 .forEach(rollup -> readers.computeIfPresent(rollup, (key, count) -> count == 1 ? null : count - 1));
     }
 
-    private static Plan stored(Plan plan, Map<RollupDefinition, KeptRollup> used) {
+    private Plan stored(Plan plan, Map<RollupDefinition, R> used) {
         List<Segment> segments = new ArrayList<>();
         for (Segment segment : plan.segments()) {
             segments.add(new Segment(stored(segment.source(), used), segment.ranges()));
@@ -112,7 +111,7 @@ final class Rollups {
         return new Plan(segments);
     }
 
-    private static Source stored(Source source, Map<RollupDefinition, KeptRollup> used) {
+    private Source stored(Source source, Map<RollupDefinition, R> used) {
         return switch (source) {
             case Source.Raw raw -> raw;
             case Source.Rollup(var definition, var granularity) ->
@@ -122,13 +121,13 @@ final class Rollups {
         };
     }
 
-    private static boolean serves(KeptRollup rollup, List<KeptRollup> among) {
+    private static boolean serves(KeptRollup rollup, List<? extends KeptRollup> among) {
         return rollup.isWanted()
                 ? rollup.isComplete() || among.stream().noneMatch(other -> other.isReplacedBy(rollup))
                 : !isRetired(rollup, among);
     }
 
-    private static boolean isRetired(KeptRollup rollup, List<KeptRollup> among) {
+    private static boolean isRetired(KeptRollup rollup, List<? extends KeptRollup> among) {
         return among.stream().anyMatch(other -> rollup.isReplacedBy(other) && other.isComplete());
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.storage.clickhouse;
+package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.behavior.CohortCount;
 import dev.tidemark.domain.behavior.CohortQuery;
@@ -16,14 +16,6 @@ import dev.tidemark.domain.behavior.SessionRow;
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.storage.BehaviorReader;
-import dev.tidemark.storage.sql.CohortStatement;
-import dev.tidemark.storage.sql.Dialect;
-import dev.tidemark.storage.sql.FunnelCount;
-import dev.tidemark.storage.sql.FunnelStatement;
-import dev.tidemark.storage.sql.LatestStatement;
-import dev.tidemark.storage.sql.PathStatement;
-import dev.tidemark.storage.sql.RollingStatement;
-import dev.tidemark.storage.sql.SessionStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,19 +24,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about behavior by one statement each. */
-final class ClickHouseBehaviorReader implements BehaviorReader {
+public final class SqlBehaviorReader implements BehaviorReader {
 
-    /** Of a union the engine orders the last part alone. */
+    /** Of a union some databases order the last part alone. */
     private static final Comparator<CohortCount> BY_COHORT =
             Comparator.comparingInt(CohortCount::cohort).thenComparingInt(CohortCount::bucket);
 
-    private final Reads reads;
-    private final Rollups rollups;
+    private final StatementReader statements;
+    private final KeptRollups<?> rollups;
+    private final String events;
     private final Dialect dialect;
 
-    ClickHouseBehaviorReader(Reads reads, Rollups rollups, Dialect dialect) {
-        this.reads = reads;
+    /** @param events the table of events */
+    public SqlBehaviorReader(StatementReader statements, KeptRollups<?> rollups, String events, Dialect dialect) {
+        this.statements = statements;
         this.rollups = rollups;
+        this.events = events;
         this.dialect = dialect;
     }
 
@@ -52,8 +47,8 @@ final class ClickHouseBehaviorReader implements BehaviorReader {
     public List<RollingCount> rolling(RollingQuery query, Plan plan, Duration timeout) {
         List<RollingStatement.Change> changes = rollups.reading(
                 plan,
-                stored -> reads.rows(
-                        () -> RollingStatement.of(query, stored, EventsTable.NAME, dialect),
+                stored -> statements.rows(
+                        () -> RollingStatement.of(query, stored, events, dialect),
                         timeout,
                         row -> new RollingStatement.Change(row.position(1), row.position(2), row.number(3))));
         return RollingStatement.counts(query, changes);
@@ -61,8 +56,8 @@ final class ClickHouseBehaviorReader implements BehaviorReader {
 
     @Override
     public List<CohortCount> cohorts(CohortQuery query, Duration timeout) {
-        List<CohortCount> counts = reads.rows(
-                () -> CohortStatement.of(query, EventsTable.NAME, dialect),
+        List<CohortCount> counts = statements.rows(
+                () -> CohortStatement.of(query, events, dialect),
                 timeout,
                 row -> new CohortCount(row.position(1), row.position(2), row.number(3)));
         return counts.stream().sorted(BY_COHORT).toList();
@@ -71,22 +66,22 @@ final class ClickHouseBehaviorReader implements BehaviorReader {
     @Override
     public List<FunnelGroup> funnel(FunnelQuery query, Duration timeout) {
         FunnelCount count = new FunnelCount(query);
-        reads.forEach(
-                () -> FunnelStatement.of(query, EventsTable.NAME, dialect),
+        statements.stream(
+                () -> FunnelStatement.of(query, events, dialect),
                 timeout,
                 row -> count.add(row.number(1), row.number(2), row.number(3), value(query.breakdown(), row)));
         return count.groups();
     }
 
     private static @Nullable Object value(Optional<Attribute> breakdown, Row row) {
-        return breakdown.isPresent() ? AggregateRowReader.dimension(breakdown.get(), 4, row) : null;
+        return breakdown.isPresent() ? RowValues.dimension(breakdown.get(), 4, row) : null;
     }
 
     @Override
     public List<SessionRow> sessions(SessionQuery query, Duration timeout) {
         int first = 2 + query.dimensions().size();
-        return reads.rows(
-                () -> SessionStatement.of(query, EventsTable.NAME, dialect),
+        return statements.rows(
+                () -> SessionStatement.of(query, events, dialect),
                 timeout,
                 row -> new SessionRow(
                         row.position(1),
@@ -103,7 +98,7 @@ final class ClickHouseBehaviorReader implements BehaviorReader {
         for (int i = 0; i < dimensions.size(); i++) {
             values.add(
                     dimensions.get(i) instanceof SessionDimension.First(var attribute)
-                            ? AggregateRowReader.dimension(attribute, 2 + i, row)
+                            ? RowValues.dimension(attribute, 2 + i, row)
                             : row.text(2 + i));
         }
         return values;
@@ -111,27 +106,19 @@ final class ClickHouseBehaviorReader implements BehaviorReader {
 
     @Override
     public List<PathCount> paths(PathQuery query, Duration timeout) {
-        return reads.rows(
-                () -> PathStatement.of(query, EventsTable.NAME, dialect),
+        return statements.rows(
+                () -> PathStatement.of(query, events, dialect),
                 timeout,
                 row -> new PathCount(row.texts(1), row.number(2)));
     }
 
     @Override
     public List<LatestCount> latest(LatestQuery query, Duration timeout) {
-        return reads.rows(
-                () -> LatestStatement.of(query, EventsTable.NAME, dialect),
+        return statements.rows(
+                () -> LatestStatement.of(query, events, dialect),
                 timeout,
                 row -> new LatestCount(
-                        values(query.values(), row),
+                        RowValues.dimensions(query.values(), 1, row),
                         row.number(1 + query.values().size())));
-    }
-
-    private static List<@Nullable Object> values(List<Attribute> attributes, Row row) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (int i = 0; i < attributes.size(); i++) {
-            values.add(AggregateRowReader.dimension(attributes.get(i), 1 + i, row));
-        }
-        return values;
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.storage.clickhouse;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.data_formats.internal.BinaryStreamReader;
 import dev.tidemark.domain.query.Histogram;
+import dev.tidemark.storage.sql.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,17 +12,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The row that an answer stands at. Columns count from one. */
-final class Row {
+/** The row that an answer of the server stands at. */
+final class BinaryRow implements Row {
 
     private final ClickHouseBinaryFormatReader reader;
 
-    Row(ClickHouseBinaryFormatReader reader) {
+    BinaryRow(ClickHouseBinaryFormatReader reader) {
         this.reader = reader;
     }
 
-    /** A whole number of any type. */
-    long number(int column) {
+    @Override
+    public long number(int column) {
         return switch (value(column)) {
             case Number number -> number.longValue();
             case Boolean truth -> truth ? 1 : 0;
@@ -29,18 +30,13 @@ final class Row {
         };
     }
 
-    int position(int column) {
-        return Math.toIntExact(number(column));
-    }
-
-    /** A whole number, or null. */
-    @Nullable
-    Long whole(int column) {
+    @Override
+    public @Nullable Long whole(int column) {
         return value(column) == null ? null : (Long) number(column);
     }
 
-    @Nullable
-    String text(int column) {
+    @Override
+    public @Nullable String text(int column) {
         return (String) value(column);
     }
 
@@ -51,9 +47,8 @@ final class Row {
         };
     }
 
-    /** {@code BigDecimal} of whole numbers and decimals, {@code Double} of floats, or null. */
-    @Nullable
-    Object decimalOrReal(int column) {
+    @Override
+    public @Nullable Object decimalOrReal(int column) {
         return switch (value(column)) {
             case null -> null;
             case Double real -> real;
@@ -64,7 +59,8 @@ final class Row {
         };
     }
 
-    BigInteger big(int column) {
+    @Override
+    public BigInteger big(int column) {
         return switch (value(column)) {
             case BigInteger whole -> whole;
             case BigDecimal decimal -> decimal.toBigIntegerExact();
@@ -73,7 +69,8 @@ final class Row {
         };
     }
 
-    Histogram histogram(int column) {
+    @Override
+    public Histogram histogram(int column) {
         TreeMap<Integer, Long> counts = new TreeMap<>();
         if (value(column) instanceof Map<?, ?> bins) {
             bins.forEach((bin, count) -> counts.put(((Number) bin).intValue(), ((Number) count).longValue()));
@@ -81,7 +78,8 @@ final class Row {
         return counts.isEmpty() ? Histogram.EMPTY : new Histogram(counts);
     }
 
-    List<String> texts(int column) {
+    @Override
+    public List<String> texts(int column) {
         List<?> values =
                 switch (value(column)) {
                     case BinaryStreamReader.ArrayValue array -> array.asList();
