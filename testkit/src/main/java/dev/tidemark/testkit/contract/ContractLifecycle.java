@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 /**
  * Sets how often properties are tried, gives long runs new stores, and closes the last one in the end. The system property {@value #TRIES} says how often a
  * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion. Those about questions ask
- * {@value StorageCases#QUESTIONS} of each history.
+ * {@link StorageCases#QUESTIONS several} of each history.
  */
 public final class ContractLifecycle implements AroundPropertyHook, AroundTryHook, AroundContainerHook {
 

@@ -8,8 +8,11 @@ import net.jqwik.api.Combinators;
 /** Cases with some dozens of events and several questions: writing a history costs more than a question. */
 public final class StorageCases implements ArbitrarySupplier<StorageCase> {
 
-    /** Of each case, so many; a property that asks them all tries as many times more questions than histories. */
-    public static final int QUESTIONS = 5;
+    /**
+     * Of each case, so many; a property that asks them all tries as many times more questions than histories. The system property {@code tidemark.questions} says
+     * how many, where writing a history is dear or a run is to be long.
+     */
+    public static final int QUESTIONS = Integer.getInteger("tidemark.questions", 5);
 
     private static final int MOST_EVENTS = 40;
 
