@@ -5,7 +5,6 @@ import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.testkit.contract.TestDatabase;
 import dev.tidemark.testkit.engine.ClickHouseAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,8 +17,9 @@ final class TemporaryStore implements TestDatabase {
         this(ClickHouseAddress.get());
     }
 
-    TemporaryStore(URI address) {
-        settings = ClickHouseSettings.of(address)
+    TemporaryStore(ClickHouseAddress address) {
+        settings = ClickHouseSettings.of(address.url())
+                .withUser(address.username(), address.password())
                 .withDatabase("test_" + UUID.randomUUID().toString().replace('-', '_'))
                 .withSynced(false); // no test takes the machine's power away
     }

@@ -70,6 +70,7 @@ public interface AggregateReaderContract extends StoreUnderTest {
             DayOfWeek.MONDAY);
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void anyQuestionIsAnsweredAsTheReferenceDoes(
             @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 40) int batch) {
         Play play = Play.of(storage(), sample, batch);

@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 public interface BehaviorReaderContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void rollingCountsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         Play play = play(sample);
         for (RollingQuery query : sample.rolling(play.tenants().get(0))) {
@@ -44,32 +45,38 @@ public interface BehaviorReaderContract extends StoreUnderTest {
     }
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void cohortsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         assertSame(sample, sample::cohorts, (reader, query) -> reader.cohorts(query, Play.PATIENCE));
     }
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void funnelsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         assertSame(sample, sample::funnels, (reader, query) -> reader.funnel(query, Play.PATIENCE));
     }
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void sessionsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         assertSame(sample, sample::sessions, (reader, query) -> reader.sessions(query, Play.PATIENCE));
     }
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void pathsAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         assertSame(sample, sample::paths, (reader, query) -> reader.paths(query, Play.PATIENCE));
     }
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void latestValuesAreThoseOfTheReference(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         assertSame(sample, sample::latest, (reader, query) -> reader.latest(query, Play.PATIENCE));
     }
 
     /** Needs no reference: a window holds at least whom a narrower one does, and at most the sum of its buckets. */
     @Property(tries = ContractLifecycle.STANDARD / 4)
+    @SeveralQuestions
     default void widerWindowsHoldNoFewer(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         Play play = play(sample);
         for (RollingQuery query : sample.rolling(play.tenants().get(0))) {
@@ -82,6 +89,7 @@ public interface BehaviorReaderContract extends StoreUnderTest {
 
     /** Needs no reference: nobody gets to a step without the one before, and nobody returns who never came. */
     @Property(tries = ContractLifecycle.STANDARD / 4)
+    @SeveralQuestions
     default void nobodySkipsAStepOrReturnsFromNowhere(@ForAll(supplier = BehaviorCases.class) BehaviorCase sample) {
         Play play = play(sample);
         TenantId tenant = play.tenants().get(0);

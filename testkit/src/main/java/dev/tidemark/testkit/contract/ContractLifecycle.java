@@ -16,8 +16,8 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
  * Sets how often properties are tried, gives long runs new stores, and closes the last one in the end. The system property {@value #TRIES} says how often a
- * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion. Those about questions ask
- * {@link StorageCases#QUESTIONS several} of each history.
+ * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion. Those with {@link SeveralQuestions} ask five
+ * times as many questions, and are tried with fewer histories where they ask more of each.
  */
 public final class ContractLifecycle implements AroundPropertyHook, AroundTryHook, AroundContainerHook {
 
@@ -26,15 +26,24 @@ public final class ContractLifecycle implements AroundPropertyHook, AroundTryHoo
 
     static final int STANDARD = 200;
 
+    /** Of {@link SeveralQuestions} to each history, where nothing else is said. */
+    private static final int FEWEST = 5;
+
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property)
             throws Throwable {
-        Integer wanted = Integer.getInteger(TRIES);
-        if (wanted != null && context.findAnnotation(Example.class).isEmpty()) {
+        if (context.findAnnotation(Example.class).isEmpty()) {
+            int questions =
+                    context.findAnnotation(SeveralQuestions.class).isPresent() ? StorageCases.QUESTIONS : FEWEST;
             context.attributes().tries().ifPresent(declared -> context.attributes()
-                    .setTries(Math.toIntExact(Math.max(1, (long) declared * wanted / STANDARD))));
+                    .setTries(tries(declared, questions)));
         }
         return property.execute();
+    }
+
+    private static int tries(int declared, int questions) {
+        long wanted = Integer.getInteger(TRIES, STANDARD);
+        return Math.toIntExact(Math.max(1, declared * wanted / STANDARD * FEWEST / questions));
     }
 
     @Override

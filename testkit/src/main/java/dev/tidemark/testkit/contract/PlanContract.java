@@ -26,6 +26,7 @@ import net.jqwik.api.constraints.IntRange;
 public interface PlanContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void aPlannedAnswerIsTheRawOne(
             @ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample,
             @ForAll @IntRange(min = 1, max = 40) int batch) {
@@ -47,6 +48,7 @@ public interface PlanContract extends StoreUnderTest {
 
     /** Needs no reference: somebody seen on several days is one, so a period has at least as many as its best day. */
     @Property(tries = ContractLifecycle.STANDARD)
+    @SeveralQuestions
     default void uniquesOfAPeriodLieBetweenItsLargestPartAndTheSum(
             @ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);

@@ -5,56 +5,75 @@ import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The ClickHouse that tests share: that of the environment, or, where the environment asks for it, an engine that is started once and ends
- * with this process.
+ * The ClickHouse that tests share: that of the environment; else one of the official image, where a container engine answers; else an engine of our own. The latter two are
+ * started once, when they are first asked for, and end with this process.
  */
-public final class ClickHouseAddress {
+public record ClickHouseAddress(URI url, String username, String password) {
 
-    /** Names a server, with {@code user:password@} where it asks for them. */
+    /** Names a server, with {@code user:password@} where it asks for them; or is {@value #NONE}, which leaves the tests out. */
     public static final String VARIABLE = "TIDEMARK_TEST_CLICKHOUSE_URL";
 
-    /** Asks for an engine of our own. */
-    public static final String ENGINE_VARIABLE = "TIDEMARK_TEST_CLICKHOUSE_ENGINE";
+    private static final String NONE = "none";
 
-    private static Optional<URI> started = Optional.empty();
+    private static final String STANDARD_USER = "default";
 
-    private ClickHouseAddress() {}
+    private static Optional<ClickHouseAddress> started = Optional.empty();
+
+    /** An address in which {@code user:password@} may stand. */
+    static ClickHouseAddress of(URI url) {
+        String user = url.getUserInfo();
+        if (user == null) {
+            return new ClickHouseAddress(url, STANDARD_USER, "");
+        }
+        String[] parts = user.split(":", 2);
+        URI bare = URI.create(url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
+        return new ClickHouseAddress(bare, parts[0], parts.length < 2 ? "" : parts[1]);
+    }
 
     /**
      * The address.
      *
      * @throws TestAbortedException if there is none here, which skips the test
      */
-    public static synchronized URI get() {
-        String named = System.getenv(VARIABLE);
-        if (named != null && !named.isBlank()) {
-            return URI.create(named);
+    public static synchronized ClickHouseAddress get() {
+        requirePossible();
+        Optional<ClickHouseAddress> named = named();
+        if (named.isPresent()) {
+            return named.get();
         }
-        requireWanted();
         if (started.isEmpty()) {
-            if (!ClickHouseEngine.isPossible()) {
-                throw new TestAbortedException(
-                        "no ClickHouse: " + VARIABLE + " names none, and engines/clickhouse runs on Linux x86_64 only");
-            }
-            started = Optional.of(ClickHouseEngine.start().address());
+            started = Optional.of(
+                    ClickHouseContainer.isPossible()
+                            ? ClickHouseContainer.start()
+                            : ClickHouseEngine.start().address());
         }
         return started.get();
     }
 
     /** Skips the test where {@link #get} would, but starts nothing. */
-    public static void requireWanted() {
+    public static void requirePossible() {
         absence().ifPresent(reason -> {
             throw new TestAbortedException(reason);
         });
     }
 
-    /** Why there is none, if the environment neither names nor asks for one. */
+    /** Why there can be none. */
     static Optional<String> absence() {
-        String named = System.getenv(VARIABLE);
-        boolean isWanted = (named != null && !named.isBlank()) || Boolean.parseBoolean(System.getenv(ENGINE_VARIABLE));
-        return isWanted
+        if (named().isPresent()) {
+            return Optional.empty();
+        }
+        if (NONE.equals(System.getenv(VARIABLE))) {
+            return Optional.of("without ClickHouse: " + VARIABLE + " says so");
+        }
+        return ClickHouseEngine.isPossible() || ClickHouseContainer.isPossible()
                 ? Optional.empty()
-                : Optional.of("ClickHouse is not tested unless " + VARIABLE + " names one or " + ENGINE_VARIABLE
-                        + " is true, which starts one");
+                : Optional.of("no ClickHouse: " + VARIABLE
+                        + " names none, no container engine answers, and engines/clickhouse runs on Linux x86_64 only");
+    }
+
+    private static Optional<ClickHouseAddress> named() {
+        return Optional.ofNullable(System.getenv(VARIABLE))
+                .filter(url -> !url.isBlank() && !url.equals(NONE))
+                .map(url -> of(URI.create(url)));
     }
 }

@@ -53,8 +53,8 @@ public final class ClickHouseEngine implements AutoCloseable {
     }
 
     /** Where it answers; stays the same. */
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + port);
+    public ClickHouseAddress address() {
+        return ClickHouseAddress.of(URI.create("http://127.0.0.1:" + port));
     }
 
     /** Ends the process as a loss of power would, as far as the process goes. Returns when it is gone. */

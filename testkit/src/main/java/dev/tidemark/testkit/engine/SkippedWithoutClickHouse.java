@@ -3,7 +3,7 @@ package dev.tidemark.testkit.engine;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 
-/** Skips properties where the environment neither names nor asks for a ClickHouse: one that is aborted would count as failed. */
+/** Skips properties where there can be no ClickHouse: one that is aborted would count as failed. */
 public final class SkippedWithoutClickHouse implements SkipExecutionHook {
 
     @Override

@@ -8,10 +8,7 @@ import net.jqwik.api.Combinators;
 /** Cases with some dozens of events and several questions: writing a history costs more than a question. */
 public final class StorageCases implements ArbitrarySupplier<StorageCase> {
 
-    /**
-     * Of each case, so many; a property that asks them all tries as many times more questions than histories. The system property {@code tidemark.questions} says
-     * how many, where writing a history is dear or a run is to be long.
-     */
+    /** Of each case, so many. The system property {@code tidemark.questions} says another number, for stores where writing a history is dear. */
     public static final int QUESTIONS = Integer.getInteger("tidemark.questions", 5);
 
     private static final int MOST_EVENTS = 40;
