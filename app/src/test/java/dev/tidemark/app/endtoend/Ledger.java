@@ -50,6 +50,11 @@ final class Ledger {
         return List.copyOf(acknowledged);
     }
 
+    /** How many events were sent. */
+    int size() {
+        return sent.size();
+    }
+
     long count(Fate fate) {
         return fates.values().stream().filter(fate::equals).count();
     }

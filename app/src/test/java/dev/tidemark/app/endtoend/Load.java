@@ -14,9 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Several writers that send batches as fast as the server takes them, until they are stopped. */
+/** Several writers that send batches until they are stopped, or have sent as much as can be asked for. */
 final class Load implements AutoCloseable {
     private static final int WRITERS = 4;
+    private static final int PAUSE = 40;
+
+    /** As many events as one question can tell apart, with room for what is under way. */
+    private static final int MOST = 80_000;
 
     private final Api api;
     private final Ledger ledger;
@@ -32,12 +36,17 @@ final class Load implements AutoCloseable {
 
     /** @param seed what is sent depends on nothing else */
     static Load start(Api api, Ledger ledger, long seed) {
+        return start(api, ledger, seed, PAUSE);
+    }
+
+    /** @param pause milliseconds that a writer waits after each batch, at most */
+    static Load start(Api api, Ledger ledger, long seed, int pause) {
         Load load = new Load(api, ledger);
         for (int writer = 0; writer < WRITERS; writer++) {
             RandomGenerator random =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seed * WRITERS + writer);
             EventStream stream = new EventStream(ledger.app(), "w" + writer, random);
-            load.writers.add(load.executor.submit(() -> load.write(stream, random)));
+            load.writers.add(load.executor.submit(() -> load.write(stream, random, pause)));
         }
         return load;
     }
@@ -61,10 +70,12 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void write(EventStream stream, RandomGenerator random) {
+    private void write(EventStream stream, RandomGenerator random, int pause) {
         while (!stopping) {
-            send(stream.batch());
-            Pause.millis(random.nextInt(40));
+            if (ledger.size() < MOST) {
+                send(stream.batch());
+            }
+            Pause.millis(random.nextInt(pause));
         }
     }
 
