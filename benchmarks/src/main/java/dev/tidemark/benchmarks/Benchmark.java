@@ -3,7 +3,6 @@ package dev.tidemark.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,39 +21,48 @@ public final class Benchmark {
     private static final Duration LATENCY_WINDOW = Duration.ofSeconds(45);
     private static final double MEBIBYTE = 1024 * 1024;
 
+    private final StoreUnderTest store;
     private final Path jar;
     private final Path folder;
     private final long filled;
     private final long perLoad;
     private final StringBuilder page = new StringBuilder();
 
-    private Benchmark(Path jar, Path folder, long filled, long perLoad) {
+    private Benchmark(StoreUnderTest store, Path jar, Path folder, long filled, long perLoad) {
+        this.store = store;
         this.jar = jar;
         this.folder = folder;
         this.filled = filled;
         this.perLoad = perLoad;
     }
 
-    /** Arguments: the jar, the page to write, events to fill with (20 million), events per load (400,000). */
+    /** Arguments: the store, the jar, the page to write, events to fill with (20 million), events per load (400,000). */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("tidemark-benchmark");
-        try {
+        try (StoreUnderTest store = StoreUnderTest.of(arguments[0])) {
             Benchmark benchmark = new Benchmark(
-                    Path.of(arguments[0]), folder, Long.parseLong(arguments[2]), Long.parseLong(arguments[3]));
+                    store, Path.of(arguments[1]), folder, Long.parseLong(arguments[3]), Long.parseLong(arguments[4]));
             benchmark.run();
-            Files.writeString(Path.of(arguments[1]), benchmark.page);
+            Files.writeString(Path.of(arguments[2]), benchmark.page);
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private void run() throws IOException, InterruptedException, SQLException {
-        page.append("# Embedded store, ").append(LocalDate.now(ZoneOffset.UTC)).append("\n\n");
+    private void run() throws IOException, InterruptedException {
+        page.append("# ")
+                .append(store.title())
+                .append(", ")
+                .append(LocalDate.now(ZoneOffset.UTC))
+                .append("\n\n");
         page.append(machine())
                 .append("; server started with ")
                 .append(String.join(" ", JAVA_OPTIONS))
-                .append(" and TIDEMARK_EMBEDDED_MEMORY=128MiB.")
-                .append("\n\nCommand: `benchmarks/run ")
+                .append(" and ")
+                .append(store.described(true))
+                .append(".\n\nCommand: `benchmarks/run ")
+                .append(store.name())
+                .append(' ')
                 .append(filled)
                 .append(' ')
                 .append(perLoad);
@@ -65,13 +73,13 @@ public final class Benchmark {
             measure(server, "Empty store");
             fill(server);
             measure(server, "With " + server.storedEvents() + " events stored");
-            storedSize(server);
+            storedSize(server, data);
         }
     }
 
     private ServerUnderTest startTimed(Path data) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, "128MiB");
+        ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, store.settings(true));
         try (HttpConnection connection = new HttpConnection(server.port(), "/v1/events", ServerUnderTest.WRITE_KEY)) {
             int status = connection.post(new Workload(1).body(1, Instant.now(), Duration.ofMinutes(1)));
             if (status != 202) {
@@ -87,10 +95,10 @@ public final class Benchmark {
         return server;
     }
 
-    private void measure(ServerUnderTest server, String title) throws IOException, InterruptedException, SQLException {
+    private void measure(ServerUnderTest server, String title) throws IOException, InterruptedException {
         Load load = new Load(server, Workload::new);
         load.run(100, perLoad / 4, System.nanoTime()); // compiles the hot paths
-        double engine = DuckDbLoad.rowsPerSecond(folder, perLoad);
+        double engine = store.ownLoadPerSecond(folder, perLoad);
         Table table = new Table(
                 "batch",
                 "events",
@@ -167,10 +175,10 @@ public final class Benchmark {
         section("Fill", table);
     }
 
-    private void storedSize(ServerUnderTest server) throws IOException, InterruptedException {
+    private void storedSize(ServerUnderTest server, Path data) throws IOException, InterruptedException {
         long events = server.storedEvents();
         Table table = new Table("events", "database bytes per event, rollups included", "NDJSON bytes per event");
-        table.add(events, (double) server.storedBytes() / events, DuckDbLoad.bytesPerEvent());
+        table.add(events, (double) store.storedBytes(data) / events, Workload.bytesPerEvent());
         section("Size", table);
     }
 

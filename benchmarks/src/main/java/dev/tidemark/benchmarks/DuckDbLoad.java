@@ -45,11 +45,6 @@ final class DuckDbLoad {
         }
     }
 
-    /** Bytes of NDJSON per event of the workload. */
-    static double bytesPerEvent() {
-        return new Workload(3).body(1000, Instant.now(), Duration.ofMinutes(5)).length / 1000.0;
-    }
-
     private static void write(Path json, long events) throws IOException {
         Workload workload = new Workload(7);
         Instant now = Instant.now();

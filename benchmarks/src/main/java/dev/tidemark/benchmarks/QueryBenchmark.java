@@ -19,7 +19,6 @@ public final class QueryBenchmark {
     private static final int ASKED = 30;
     private static final int ASKED_BEHAVIOR = 10;
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m");
-    private static final String MEMORY = "512MiB";
 
     private static final List<String> REPORTS = List.of(
             "active-users",
@@ -63,42 +62,42 @@ public final class QueryBenchmark {
             "POST paths {\"of\":\"screen_name\"}");
 
     private final StringBuilder page = new StringBuilder();
+    private final StoreUnderTest store;
     private final ServerUnderTest server;
 
-    private QueryBenchmark(ServerUnderTest server) {
+    private QueryBenchmark(StoreUnderTest store, ServerUnderTest server) {
+        this.store = store;
         this.server = server;
     }
 
-    /** Arguments: the jar, the page to write, events to fill with; and a data folder, which is filled only if it is new, and kept. */
+    /** Arguments: the store, the jar, the page to write, events to fill with; and of the embedded store a data folder, which is filled only if it is new, and kept. */
     public static void main(String[] arguments) throws Exception {
-        Path jar = Path.of(arguments[0]);
-        Path page = Path.of(arguments[1]);
-        long events = Long.parseLong(arguments[2]);
-        if (arguments.length > 3) {
-            run(jar, page, events, Path.of(arguments[3]));
-            return;
-        }
+        Path jar = Path.of(arguments[1]);
+        Path page = Path.of(arguments[2]);
+        long events = Long.parseLong(arguments[3]);
         Path folder = Files.createTempDirectory("tidemark-query-benchmark");
-        try {
-            run(jar, page, events, folder.resolve("data"));
+        try (StoreUnderTest store = StoreUnderTest.of(arguments[0])) {
+            run(store, jar, page, events, arguments.length > 4 ? Path.of(arguments[4]) : folder.resolve("data"));
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static void run(Path jar, Path page, long events, Path data) throws IOException, InterruptedException {
+    private static void run(StoreUnderTest store, Path jar, Path page, long events, Path data)
+            throws IOException, InterruptedException {
         if (!Files.exists(data)) {
             Files.createDirectories(data);
-            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, MEMORY)) {
+            try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, store.settings(false))) {
                 fill(server, events);
             }
         }
-        try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, MEMORY)) {
+        try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, store.settings(false))) {
             server.awaitMerged();
-            QueryBenchmark benchmark = new QueryBenchmark(server);
+            QueryBenchmark benchmark = new QueryBenchmark(store, server);
             benchmark.heading();
             benchmark.reports();
             benchmark.behavior();
+            store.addSections(benchmark.page);
             Files.writeString(page, benchmark.page);
         }
     }
@@ -114,13 +113,17 @@ public final class QueryBenchmark {
     }
 
     private void heading() throws IOException, InterruptedException {
-        page.append("# Questions to the embedded store, ")
+        page.append("# Questions to ")
+                .append(store.title())
+                .append(", ")
                 .append(LocalDate.now(ZoneOffset.UTC))
                 .append("\n\n")
                 .append(Benchmark.machine())
                 .append("; server started with ")
                 .append(String.join(" ", JAVA_OPTIONS))
-                .append(" and 512 MiB for the store, which is the default.\n\n")
+                .append(" and ")
+                .append(store.described(false))
+                .append(".\n\n")
                 .append(server.storedEvents())
                 .append(" events of 20,000 people over 90 days; each question asked ")
                 .append(ASKED)

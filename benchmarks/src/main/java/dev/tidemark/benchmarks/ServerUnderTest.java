@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The one jar in a process of its own, on a data folder of its own. */
 final class ServerUnderTest implements AutoCloseable {
@@ -41,9 +39,9 @@ final class ServerUnderTest implements AutoCloseable {
     /**
      * Starts the jar and waits until it is ready.
      *
-     * @param memory of the store
+     * @param settings of the store
      */
-    static ServerUnderTest start(Path jar, Path data, List<String> javaOptions, String memory)
+    static ServerUnderTest start(Path jar, Path data, List<String> javaOptions, Map<String, String> settings)
             throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(
@@ -56,7 +54,7 @@ final class ServerUnderTest implements AutoCloseable {
                         data.resolveSibling("server.log").toFile()));
         builder.environment().put("TIDEMARK_HTTP_PORT", String.valueOf(port));
         builder.environment().put("TIDEMARK_DATA_DIR", data.toString());
-        builder.environment().put("TIDEMARK_EMBEDDED_MEMORY", memory);
+        builder.environment().putAll(settings);
         builder.environment().put("TIDEMARK_BOOTSTRAP_TENANT", "benchmark");
         builder.environment().put("TIDEMARK_BOOTSTRAP_WRITE_KEY", WRITE_KEY);
         builder.environment().put("TIDEMARK_BOOTSTRAP_READ_KEY", READ_KEY);
@@ -143,15 +141,6 @@ final class ServerUnderTest implements AutoCloseable {
                         "only " + storedEvents() + " of " + events + " events are stored after 20 minutes");
             }
             Thread.sleep(50);
-        }
-    }
-
-    /** What the data folder occupies, without the event log's segments, which are deleted once delivered. */
-    long storedBytes() throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(file -> file.getFileName().toString().contains("duckdb"))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
         }
     }
 

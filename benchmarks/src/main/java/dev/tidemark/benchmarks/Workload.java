@@ -57,6 +57,11 @@ final class Workload {
         return new Workload(EVERY_KIND, seed);
     }
 
+    /** Bytes of NDJSON per event. */
+    static double bytesPerEvent() {
+        return new Workload(3).body(1000, Instant.now(), Duration.ofMinutes(5)).length / 1000.0;
+    }
+
     /** A JSON array, or for one event an object, of events whose timestamps lie within the given time before {@code latest}. */
     byte[] body(int events, Instant latest, Duration spread) {
         StringBuilder json = new StringBuilder(500 * events);

@@ -1,0 +1,43 @@
+package dev.tidemark.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the server under test keeps its events in, and what that can do by itself. */
+interface StoreUnderTest extends AutoCloseable {
+
+    /** The store of this name: {@code embedded} or {@code clickhouse}. */
+    static StoreUnderTest of(String name) {
+        return switch (name) {
+            case "embedded" -> new EmbeddedStore();
+            case "clickhouse" -> ClickHouseStore.start();
+            default ->
+                throw new IllegalArgumentException("the store is '" + name + "', expected embedded or clickhouse");
+        };
+    }
+
+    /** As {@link #of} knows it. */
+    String name();
+
+    /** As headings call it. */
+    String title();
+
+    /** The settings of a server on it: little memory for storing, the default for questions. */
+    Map<String, String> settings(boolean small);
+
+    /** The settings that matter, for readers. */
+    String described(boolean small);
+
+    /** Rows per second that the engine itself loads of the workload's rows into a new table, nothing else to do. */
+    double ownLoadPerSecond(Path folder, long events) throws IOException;
+
+    /** Bytes that all of the server's tables occupy. */
+    long storedBytes(Path data) throws IOException;
+
+    /** What only this store can be measured by, after it was filled. */
+    void addSections(StringBuilder page) throws IOException;
+
+    @Override
+    void close();
+}
