@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Opens the log and the store as a server would, which repairs a torn tail and migrates an old schema, and closes them again.
@@ -56,8 +57,11 @@ final class DataChecks {
         try {
             return Finding.ok(
                     "store",
-                    "ClickHouse " + Openings.clickhouseVersion(settings.serverStore()) + " answers at "
-                            + settings.serverStore().url());
+                    "ClickHouse " + String.join(", ", Openings.clickhouseVersions(settings.serverStore()))
+                            + " answers at "
+                            + settings.serverStore().urls().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ")));
         } catch (RuntimeException e) {
             return Finding.fail("store", String.valueOf(e.getMessage()));
         }

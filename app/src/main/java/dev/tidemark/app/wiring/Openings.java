@@ -11,6 +11,8 @@ import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings;
+import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
+import dev.tidemark.storage.clickhouse.ClickHouseSettings.Quorum;
 import dev.tidemark.storage.clickhouse.ClickHouseStorage;
 import dev.tidemark.storage.embedded.EmbeddedStorage;
 import java.time.Clock;
@@ -48,9 +50,9 @@ public final class Openings {
                 of(settings.serverStore()).withWriter(WriterName.in(settings.dataDirectory())), rollups(settings));
     }
 
-    /** The version of the ClickHouse server. */
-    public static String clickhouseVersion(ServerStoreSettings settings) {
-        return ClickHouseStorage.serverVersion(of(settings));
+    /** The versions of the ClickHouse servers, one of each shard. */
+    public static List<String> clickhouseVersions(ServerStoreSettings settings) {
+        return ClickHouseStorage.serverVersions(of(settings));
     }
 
     /** The embedded store to look at, whatever rollups it has. */
@@ -59,11 +61,16 @@ public final class Openings {
     }
 
     private static ClickHouseSettings of(ServerStoreSettings settings) {
-        return ClickHouseSettings.of(settings.url())
+        return ClickHouseSettings.of(settings.urls())
                 .withUser(settings.username(), settings.password())
                 .withDatabase(settings.database())
                 .withQueryMemoryBytes(settings.memory())
-                .withSynced(settings.synced());
+                .withSynced(settings.synced())
+                .withCluster(settings.cluster().map(name -> new Cluster(name, quorum(settings))));
+    }
+
+    private static Quorum quorum(ServerStoreSettings settings) {
+        return settings.quorum().map(count -> new Quorum(String.valueOf(count))).orElse(Quorum.MAJORITY);
     }
 
     private static List<RollupDefinition> rollups(Settings settings) {

@@ -53,12 +53,14 @@ class SettingsTest {
                 Map.entry("TIDEMARK_EMBEDDED_THREADS", "3"),
                 Map.entry("TIDEMARK_EMBEDDED_SPILL", "1GiB"),
                 Map.entry("TIDEMARK_EMBEDDED_CHECKPOINT", "64MiB"),
-                Map.entry("TIDEMARK_STORAGE_URL", "https://clickhouse.example:8443"),
+                Map.entry("TIDEMARK_STORAGE_URL", "https://clickhouse.example:8443, https://other.example:8443"),
                 Map.entry("TIDEMARK_STORAGE_USERNAME", "writer"),
                 Map.entry("TIDEMARK_STORAGE_PASSWORD", "secret"),
                 Map.entry("TIDEMARK_STORAGE_DATABASE", "analytics"),
                 Map.entry("TIDEMARK_STORAGE_QUERY_MEMORY", "1GiB"),
                 Map.entry("TIDEMARK_STORAGE_SYNCED", "false"),
+                Map.entry("TIDEMARK_STORAGE_CLUSTER", "events"),
+                Map.entry("TIDEMARK_STORAGE_QUORUM", "2"),
                 Map.entry("TIDEMARK_LOG_TYPE", "local"),
                 Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
                 Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
@@ -86,12 +88,16 @@ class SettingsTest {
                         StorageType.EMBEDDED,
                         new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30, 64 << 20),
                         new ServerStoreSettings(
-                                URI.create("https://clickhouse.example:8443"),
+                                List.of(
+                                        URI.create("https://clickhouse.example:8443"),
+                                        URI.create("https://other.example:8443")),
                                 "writer",
                                 "secret",
                                 "analytics",
                                 1 << 30,
-                                false),
+                                false,
+                                Optional.of("events"),
+                                Optional.of(2)),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),
@@ -147,7 +153,7 @@ class SettingsTest {
                         "CLICKHOUSE_DATABASE",
                         "ota_analytics"))
                 .serverStore();
-        assertThat(store.url()).isEqualTo(URI.create("http://clickhouse:8123"));
+        assertThat(store.urls()).containsExactly(URI.create("http://clickhouse:8123"));
         assertThat(store.username()).isEqualTo("ota");
         assertThat(store.database()).isEqualTo("ota_analytics");
     }
@@ -163,7 +169,13 @@ class SettingsTest {
                         "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse (did you mean 'embedded'?)");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_URL", "clickhouse:9000")))
                 .containsExactly(
-                        "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port");
+                        "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port, of several shards with commas between");
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_QUORUM", "2")))
+                .containsExactly(
+                        "TIDEMARK_STORAGE_QUORUM is '2', expected nothing, as TIDEMARK_STORAGE_CLUSTER is not set and so there are no replicas");
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_CLUSTER", "events", "TIDEMARK_STORAGE_QUORUM", "most")))
+                .containsExactly(
+                        "TIDEMARK_STORAGE_QUORUM is 'most': expected auto, off, or how many replicas, from 1 to 99");
         assertThat(problems(Map.of("TIDEMARK_LOGGING_FORMAT", "xml")))
                 .containsExactly("TIDEMARK_LOGGING_FORMAT is 'xml', expected one of: auto, json, text");
         assertThat(problems(Map.of("TIDEMARK_FLUSH_INTERVAL", "5")))

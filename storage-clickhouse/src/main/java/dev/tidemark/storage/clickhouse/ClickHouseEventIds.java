@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.EventIds;
+import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.storage.sql.Fragment;
 import java.io.BufferedInputStream;
@@ -26,13 +27,15 @@ final class ClickHouseEventIds implements EventIds {
     private static final String SELECT_DAY = """
             SELECT tenant_id, event_id
             FROM events
-            WHERE "timestamp" >= fromUnixTimestamp64Milli({}, 'UTC') AND "timestamp" < fromUnixTimestamp64Milli({}, 'UTC')""";
+            WHERE "timestamp" >= fromUnixTimestamp64Milli({}, 'UTC') AND "timestamp" < fromUnixTimestamp64Milli({}, 'UTC')
+              AND {}""";
 
     private static final String SELECT_STORED = """
             SELECT tenant_id, event_id, toUnixTimestamp64Milli("timestamp")
             FROM events
             WHERE "timestamp" >= fromUnixTimestamp64Milli({}, 'UTC') AND "timestamp" <= fromUnixTimestamp64Milli({}, 'UTC')
-              AND tenant_id IN splitByChar(' ', {}) AND event_id IN CAST(splitByChar(' ', {}), 'Array(UUID)')""";
+              AND tenant_id IN splitByChar(' ', {}) AND event_id IN CAST(splitByChar(' ', {}), 'Array(UUID)')
+              AND {}""";
 
     private final Server server;
     private final ClickHouseEventWriter writer;
@@ -45,9 +48,12 @@ final class ClickHouseEventIds implements EventIds {
     @Override
     public long forEachOfDay(LocalDate day, Sink sink) {
         writer.settle();
-        Fragment select =
-                Fragment.of(SELECT_DAY, Fragment.value(startOf(day)), Fragment.value(startOf(day.plusDays(1))));
-        return server.bytes("reading the event ids of " + day, select, in -> handOver(in, sink));
+        Fragment select = Fragment.of(
+                SELECT_DAY,
+                Fragment.value(startOf(day)),
+                Fragment.value(startOf(day.plusDays(1))),
+                writer.isSameServer());
+        return read("reading the event ids of " + day, select, in -> handOver(in, sink));
     }
 
     @Override
@@ -85,8 +91,9 @@ final class ClickHouseEventIds implements EventIds {
                         .distinct()
                         .toList())),
                 Fragment.value(words(
-                        keys.stream().map(key -> key.id().toString()).distinct().toList())));
-        server.bytes("looking up " + keys.size() + " event ids", select, in -> {
+                        keys.stream().map(key -> key.id().toString()).distinct().toList())),
+                writer.isSameServer());
+        read("looking up " + keys.size() + " event ids", select, in -> {
             InputStream rows = new BufferedInputStream(in);
             while (hasNext(rows)) {
                 Identity identity = Identity.read(rows);
@@ -99,6 +106,15 @@ final class ClickHouseEventIds implements EventIds {
             }
             return stored;
         });
+    }
+
+    private <R> R read(String purpose, Fragment select, Server.BytesReader<R> reader) {
+        try {
+            return server.bytes(purpose, select, reader);
+        } catch (StorageException e) {
+            writer.doubt();
+            throw e;
+        }
     }
 
     private static long handOver(InputStream in, Sink sink) throws IOException {

@@ -4,6 +4,7 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.RollupTable;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -76,6 +77,16 @@ final class ClickHouseEventWriter implements EventWriter {
             passage.open();
             unsettled = false;
         }
+    }
+
+    /** A condition for reading what was written: it fails where another server answers than the one written to. Then {@link #doubt} is due. */
+    Fragment isSameServer() {
+        return passage.isOpen();
+    }
+
+    /** Has the last batch looked at again, and the way opened anew, before anything else. */
+    void doubt() {
+        unsettled = true;
     }
 
     /** Does something while no batch is being written. */

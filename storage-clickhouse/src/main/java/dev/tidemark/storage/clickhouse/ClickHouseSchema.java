@@ -22,8 +22,8 @@ import java.util.Map;
 final class ClickHouseSchema {
 
     /** In the order of application; the version of a schema is how many of them it has. Never changed, only added to. */
-    private static final List<String> STEPS =
-            List.of("01_schema_version.sql", "02_openings.sql", "03_rollups.sql", "04_rollup_months.sql");
+    private static final List<String> STEPS = List.of(
+            "01_schema_version.sql", "02_openings.sql", "03_rollups.sql", "04_rollup_months.sql", "05_place.sql");
 
     private final Server server;
     private final EventsTable events;
@@ -34,9 +34,39 @@ final class ClickHouseSchema {
     }
 
     void migrate() {
+        server.layout().settings().cluster().ifPresent(cluster -> new Neighbours(server, cluster).check());
         server.createDatabase();
+        if (server.layout().isReplicated()) {
+            createWhereMissing();
+        }
         applySteps();
+        new Place(server).take();
         ensureEvents();
+    }
+
+    /** A replica may be new, and must then have what the others have before it is asked which version that is. */
+    private void createWhereMissing() {
+        for (String file : STEPS) {
+            server.execute("schema step " + file, statement(file, server.layout()));
+        }
+        for (String table : tables()) {
+            server.catchUp(table);
+        }
+    }
+
+    /** The statements of all steps, in order. */
+    static List<String> statements(Layout layout) {
+        return STEPS.stream().map(file -> statement(file, layout)).toList();
+    }
+
+    private static String statement(String file, Layout layout) {
+        return layout.statement(resource(file));
+    }
+
+    private static List<String> tables() {
+        return STEPS.stream()
+                .map(file -> file.substring(file.indexOf('_') + 1, file.indexOf('.')))
+                .toList();
     }
 
     private void applySteps() {
@@ -51,8 +81,7 @@ final class ClickHouseSchema {
         }
         for (long version = found + 1; version <= STEPS.size(); version++) {
             String file = STEPS.get((int) version - 1);
-            server.execute(
-                    "schema step " + file, resource(file).replaceFirst("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"));
+            server.execute("schema step " + file, statement(file, server.layout()));
             server.execute(
                     "noting schema step " + file,
                     "INSERT INTO schema_version (version, applied_at) VALUES (" + version + ", now64(3))");
@@ -60,10 +89,23 @@ final class ClickHouseSchema {
     }
 
     private void ensureEvents() {
-        server.execute("creating the table of events", events.create(server.settings()));
-        server.execute("creating the passage to rollups", events.createPassage(Passage.FEED));
+        Layout layout = server.layout();
+        ofEvents(events, layout).forEach(statement -> server.execute("creating the table of events", statement));
         ensureColumns(EventsTable.NAME, true);
         ensureColumns(Passage.FEED, false);
+        if (layout.isReplicated()) {
+            ensureColumns(Layout.ofAllShards(EventsTable.NAME), false);
+        }
+        server.catchUp(EventsTable.NAME);
+    }
+
+    /** What creates the table of events and what stands beside it. */
+    static List<String> ofEvents(EventsTable events, Layout layout) {
+        List<String> statements = new ArrayList<>();
+        statements.add(events.create(layout));
+        statements.add(events.createPassage(Passage.FEED, layout.onCluster()));
+        layout.createOfAllShards(EventsTable.NAME).ifPresent(statements::add);
+        return statements;
     }
 
     private void ensureColumns(String table, boolean withCodecs) {
@@ -79,7 +121,9 @@ final class ClickHouseSchema {
             previous = "\"" + column.name() + "\"";
         }
         if (!additions.isEmpty()) {
-            server.execute("adding columns to " + table, "ALTER TABLE " + table + " " + String.join(", ", additions));
+            server.execute(
+                    "adding columns to " + table,
+                    "ALTER TABLE " + table + server.layout().onCluster() + " " + String.join(", ", additions));
         }
         Tables.requireSame(
                 table,

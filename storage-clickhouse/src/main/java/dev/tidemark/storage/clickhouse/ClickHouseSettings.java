@@ -2,147 +2,149 @@ package dev.tidemark.storage.clickhouse;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tidemark.domain.retention.RetentionPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the server is and what may be asked of it.
+ * Where the servers are and what may be asked of them.
  *
- * @param address of its HTTP interface
+ * @param shards the addresses of their HTTP interfaces, one for each shard, in the order of the cluster; all events of a tenant are in one of them
  * @param database is created where missing
  * @param writer the name of this writer: whoever writes to the store at the same time has another one, whoever goes on after a crash the same
- * @param queryMemoryBytes the most memory of the server that one question may use
- * @param concurrentReads how many questions are asked at a time; further ones wait
- * @param writeTimeout how long one statement of a write may take
  * @param synced whether the server writes through to its disks before it confirms, so that its machine may lose power at any time
- * @param retention what becomes of old events; empty to keep them as they are
+ * @param cluster how tables are replicated; empty where each shard is one server by itself
  */
 public record ClickHouseSettings(
-        URI address,
-        String username,
-        String password,
+        List<URI> shards,
+        Login login,
         String database,
         String writer,
-        long queryMemoryBytes,
-        int concurrentReads,
-        Duration writeTimeout,
+        Limits limits,
         boolean synced,
-        Optional<RetentionPolicy> retention) {
+        Optional<Cluster> cluster) {
 
     private static final long GIBIBYTE = 1L << 30;
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
     public ClickHouseSettings {
-        requireNonNull(address, "address is null");
-        requireNonNull(username, "username is null");
-        requireNonNull(password, "password is null");
+        shards = List.copyOf(shards);
+        requireNonNull(login, "login is null");
         requireNonNull(writer, "writer is null");
-        requireNonNull(retention, "retention is null");
-        if (!database.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new IllegalArgumentException(
-                    "database is '" + database + "', expected letters, digits and _, not beginning with a digit");
+        requireNonNull(limits, "limits is null");
+        requireNonNull(cluster, "cluster is null");
+        if (shards.isEmpty()) {
+            throw new IllegalArgumentException("shards is empty, expected the address of one server or more");
         }
-        if (queryMemoryBytes < GIBIBYTE / 16 || concurrentReads < 1 || !writeTimeout.isPositive()) {
-            throw new IllegalArgumentException("queryMemoryBytes is " + queryMemoryBytes + ", concurrentReads "
-                    + concurrentReads + ", writeTimeout " + writeTimeout
-                    + ", expected at least 64 MiB, one, and more than zero");
+        requireName("database", database);
+    }
+
+    /** Who asks. */
+    public record Login(String username, String password) {
+        public Login {
+            requireNonNull(username, "username is null");
+            requireNonNull(password, "password is null");
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
+
+    /**
+     * What may be asked of each server.
+     *
+     * @param queryMemoryBytes the most memory of the server that one question may use
+     * @param concurrentReads how many questions are asked at a time; further ones wait
+     * @param writeTimeout how long one statement of a write may take
+     */
+    public record Limits(long queryMemoryBytes, int concurrentReads, Duration writeTimeout) {
+        public Limits {
+            if (queryMemoryBytes < GIBIBYTE / 16 || concurrentReads < 1 || !writeTimeout.isPositive()) {
+                throw new IllegalArgumentException("queryMemoryBytes is " + queryMemoryBytes + ", concurrentReads "
+                        + concurrentReads + ", writeTimeout " + writeTimeout
+                        + ", expected at least 64 MiB, one, and more than zero");
+            }
+        }
+    }
+
+    /**
+     * A cluster whose servers keep replicas.
+     *
+     * @param name as the servers' configuration has it
+     * @param quorum how many replicas have a batch before it is confirmed
+     */
+    public record Cluster(String name, Quorum quorum) {
+        public Cluster {
+            requireName("cluster", name);
+            requireNonNull(quorum, "quorum is null");
+        }
+    }
+
+    /** How many replicas must have a batch, as {@code insert_quorum} takes it. */
+    public record Quorum(String text) {
+        /** The majority of a shard's replicas. */
+        public static final Quorum MAJORITY = new Quorum("auto");
+
+        /** The one that was asked; it copies to the others afterwards. */
+        public static final Quorum NONE = new Quorum("0");
+
+        public Quorum {
+            if (!text.equals("auto") && !text.matches("[0-9]{1,2}")) {
+                throw new IllegalArgumentException("quorum is '" + text + "', expected auto or a number up to 99");
+            }
+        }
+
+        boolean isKept() {
+            return !text.equals(NONE.text) && !text.equals("1");
         }
     }
 
     /** The defaults: the server's standard user, two gibibytes for a question, as many as there are processors but at least four. */
     public static ClickHouseSettings of(URI address) {
+        return of(List.of(address));
+    }
+
+    /** The same for several shards, in their order. */
+    public static ClickHouseSettings of(List<URI> shards) {
+        int concurrent = Math.max(4, Runtime.getRuntime().availableProcessors());
+        Limits limits = new Limits(2 * GIBIBYTE, concurrent, Duration.ofSeconds(30));
         return new ClickHouseSettings(
-                address,
-                "default",
-                "",
-                "tidemark",
-                "tidemark",
-                2 * GIBIBYTE,
-                Math.max(4, Runtime.getRuntime().availableProcessors()),
-                Duration.ofSeconds(30),
-                true,
-                Optional.empty());
+                shards, new Login("default", ""), "tidemark", "tidemark", limits, true, Optional.empty());
     }
 
     public ClickHouseSettings withUser(String name, String secret) {
-        return new ClickHouseSettings(
-                address,
-                name,
-                secret,
-                database,
-                writer,
-                queryMemoryBytes,
-                concurrentReads,
-                writeTimeout,
-                synced,
-                retention);
+        return new ClickHouseSettings(shards, new Login(name, secret), database, writer, limits, synced, cluster);
     }
 
     public ClickHouseSettings withDatabase(String name) {
-        return new ClickHouseSettings(
-                address,
-                username,
-                password,
-                name,
-                writer,
-                queryMemoryBytes,
-                concurrentReads,
-                writeTimeout,
-                synced,
-                retention);
+        return new ClickHouseSettings(shards, login, name, writer, limits, synced, cluster);
     }
 
     public ClickHouseSettings withWriter(String name) {
-        return new ClickHouseSettings(
-                address,
-                username,
-                password,
-                database,
-                name,
-                queryMemoryBytes,
-                concurrentReads,
-                writeTimeout,
-                synced,
-                retention);
+        return new ClickHouseSettings(shards, login, database, name, limits, synced, cluster);
     }
 
     public ClickHouseSettings withQueryMemoryBytes(long bytes) {
-        return new ClickHouseSettings(
-                address, username, password, database, writer, bytes, concurrentReads, writeTimeout, synced, retention);
+        Limits changed = new Limits(bytes, limits.concurrentReads, limits.writeTimeout);
+        return new ClickHouseSettings(shards, login, database, writer, changed, synced, cluster);
     }
 
     public ClickHouseSettings withSynced(boolean writeThrough) {
-        return new ClickHouseSettings(
-                address,
-                username,
-                password,
-                database,
-                writer,
-                queryMemoryBytes,
-                concurrentReads,
-                writeTimeout,
-                writeThrough,
-                retention);
+        return new ClickHouseSettings(shards, login, database, writer, limits, writeThrough, cluster);
     }
 
-    public ClickHouseSettings withRetention(Optional<RetentionPolicy> policy) {
-        return new ClickHouseSettings(
-                address,
-                username,
-                password,
-                database,
-                writer,
-                queryMemoryBytes,
-                concurrentReads,
-                writeTimeout,
-                synced,
-                policy);
+    public ClickHouseSettings withCluster(Optional<Cluster> replicating) {
+        return new ClickHouseSettings(shards, login, database, writer, limits, synced, replicating);
     }
 
-    /** Without the password. */
-    @Override
-    public String toString() {
-        return "ClickHouseSettings{" + username + "@" + address + ", database=" + database + ", writer=" + writer + "}";
+    private static void requireName(String what, String name) {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    what + " is '" + name + "', expected letters, digits and _, not beginning with a digit");
+        }
     }
 }

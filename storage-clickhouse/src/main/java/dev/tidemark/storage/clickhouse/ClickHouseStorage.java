@@ -17,10 +17,8 @@ import dev.tidemark.storage.sql.SqlBehaviorReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** A store in a database of a ClickHouse server, by its HTTP interface. */
 public final class ClickHouseStorage implements Storage {
@@ -41,7 +39,7 @@ public final class ClickHouseStorage implements Storage {
     private ClickHouseStorage(Server server, List<RollupDefinition> wanted) {
         ClickHouseDialect dialect = new ClickHouseDialect();
         EventsTable events = new EventsTable(dialect);
-        RollupTables tables = new RollupTables(dialect, server.settings());
+        RollupTables tables = new RollupTables(dialect, server.layout());
         RollupList list = new RollupList(server);
         RollupCatalog catalog = new RollupCatalog(server, tables, list, dialect);
         Completion completion = new Completion(server, tables);
@@ -72,8 +70,22 @@ public final class ClickHouseStorage implements Storage {
      * @param rollups to keep, the preferred first
      * @throws StorageException if the server cannot be reached, or the schema is not what this version expects
      */
-    public static ClickHouseStorage open(ClickHouseSettings settings, List<RollupDefinition> rollups) {
-        Server server = new Server(settings);
+    public static Storage open(ClickHouseSettings settings, List<RollupDefinition> rollups) {
+        List<ClickHouseStorage> shards = new ArrayList<>();
+        try {
+            for (int shard = 1; shard <= settings.shards().size(); shard++) {
+                shards.add(open(new Layout(settings, shard), rollups));
+            }
+        } catch (RuntimeException e) {
+            shards.forEach(ClickHouseStorage::close);
+            throw e;
+        }
+        return shards.size() == 1 ? shards.getFirst() : new ShardedStorage(shards);
+    }
+
+    /** Opens one shard. */
+    static ClickHouseStorage open(Layout layout, List<RollupDefinition> rollups) {
+        Server server = new Server(layout);
         try {
             return new ClickHouseStorage(server, rollups);
         } catch (RuntimeException e) {
@@ -83,13 +95,20 @@ public final class ClickHouseStorage implements Storage {
     }
 
     /**
-     * Asks the server for its version, and nothing of a database.
+     * Asks each shard's server for its version, and nothing of a database.
      *
-     * @throws StorageException if it cannot be reached or does not know the user
+     * @throws StorageException if one cannot be reached or does not know the user
      */
-    public static String serverVersion(ClickHouseSettings settings) {
-        try (Server server = new Server(settings.withDatabase("system"))) {
-            return server.rows("asking for the version", Fragment.of("SELECT version()"), row -> row.presentText(1))
+    public static List<String> serverVersions(ClickHouseSettings settings) {
+        return IntStream.rangeClosed(1, settings.shards().size())
+                .mapToObj(shard -> serverVersion(new Layout(settings, shard)))
+                .toList();
+    }
+
+    private static String serverVersion(Layout layout) {
+        try (Server server = new Server(layout)) {
+            return server.rowsOfServer(
+                            "asking for the version", Fragment.of("SELECT version()"), row -> row.presentText(1))
                     .getFirst();
         }
     }
@@ -134,23 +153,7 @@ public final class ClickHouseStorage implements Storage {
 
     @Override
     public StorageFigures figures() {
-        Map<String, Part> parts = new HashMap<>();
-        Fragment select = Fragment.of(
-                "SELECT table, sum(rows), sum(bytes_on_disk) FROM system.parts WHERE database = {} AND active GROUP BY table",
-                Fragment.value(server.settings().database()));
-        server.rows(
-                "counting rows", select, row -> parts.put(row.presentText(1), new Part(row.number(2), row.number(3))));
-        List<StorageFigures.Table> counted = new ArrayList<>();
-        long events = parts.getOrDefault(EventsTable.NAME, Part.NONE).rows;
-        counted.add(new StorageFigures.Table(EventsTable.NAME, events));
-        List<StorageFigures.Rollup> kept = new ArrayList<>();
-        for (ClickHouseRollup rollup : rollups.all()) {
-            StorageFigures.Rollup figures = figures(rollup, parts);
-            counted.addAll(figures.tables());
-            kept.add(figures);
-        }
-        long bytes = parts.values().stream().mapToLong(Part::bytes).sum();
-        return new StorageFigures(events, bytes, counted, kept);
+        return ClickHouseFigures.read(server, rollups);
     }
 
     @Override
@@ -186,23 +189,5 @@ public final class ClickHouseStorage implements Storage {
             }
             Openings.settle(earlier, server);
         }
-    }
-
-    private StorageFigures.Rollup figures(ClickHouseRollup rollup, Map<String, Part> parts) {
-        List<StorageFigures.Table> counted = Stream.of(rollup)
-                .flatMap(kept -> kept.tables().stream())
-                .map(table -> new StorageFigures.Table(table.name(), parts.getOrDefault(table.name(), Part.NONE).rows))
-                .toList();
-        return new StorageFigures.Rollup(
-                rollup.definition(),
-                rollups.stage(rollup),
-                rollup.complete(),
-                rollup.eventsToFill(),
-                rollup.eventsFilled(),
-                counted);
-    }
-
-    private record Part(long rows, long bytes) {
-        private static final Part NONE = new Part(0, 0);
     }
 }

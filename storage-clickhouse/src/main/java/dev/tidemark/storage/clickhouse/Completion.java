@@ -25,6 +25,7 @@ final class Completion {
 
     /** Completes the last batch that has stored events. Returns how many months of rollups lacked it. */
     int completeLast(long opening, List<RollupTable> rollups) {
+        server.catchUp(EventsTable.NAME);
         long last = numbers("SELECT max(batch) FROM events WHERE batch >= " + (opening << 32) + " AND batch < "
                         + ((opening + 1) << 32))
                 .getFirst();
@@ -33,6 +34,7 @@ final class Completion {
 
     /** Completes a batch, if any of its events are stored. */
     int complete(long batch, List<RollupTable> rollups) {
+        server.catchUp(EventsTable.NAME);
         List<Long> months = numbers("SELECT DISTINCT " + MONTH + " FROM events WHERE batch = " + batch);
         int completed = 0;
         for (RollupTable table : rollups) {
@@ -48,6 +50,7 @@ final class Completion {
     }
 
     private Set<Long> counted(RollupTable table, long batch) {
+        server.catchUp(table.name());
         return Set.copyOf(numbers("SELECT toUInt32(toYYYYMM(bucket)) AS month FROM \"" + table.name()
                 + "\" WHERE writer = " + (batch >>> 32) + " GROUP BY month HAVING max(batch) >= " + batch));
     }

@@ -64,7 +64,7 @@ final class Deadlines implements AutoCloseable {
 
         private void end() {
             if (ended.compareAndSet(false, true)) {
-                Future<?> _ = killer.submit(() -> server.kill(id));
+                Future<?> _ = killer.submit(() -> server.killHere(id));
                 server.abandon(id);
             }
         }

@@ -3,8 +3,6 @@ package dev.tidemark.storage.clickhouse;
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldType;
-import dev.tidemark.domain.retention.Lifetimes;
-import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.storage.sql.Column;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The table of events: a column for each field of the catalogue, the properties, and the batch that an event came with. */
 final class EventsTable {
@@ -31,17 +28,17 @@ final class EventsTable {
     private static final Set<Field> MANY_VALUES = EnumSet.of(Field.PRODUCT_ID, Field.ORG_ID);
 
     private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS %s (
+            CREATE TABLE IF NOT EXISTS %s%s (
                 %s,
                 INDEX by_event_id event_id TYPE bloom_filter(0.01) GRANULARITY 1,
                 INDEX by_user_id user_id TYPE bloom_filter(0.01) GRANULARITY 1,
                 INDEX by_screen_name screen_name TYPE bloom_filter(0.01) GRANULARITY 1,
                 INDEX by_time "timestamp" TYPE minmax GRANULARITY 1,
                 INDEX by_batch batch TYPE minmax GRANULARITY 1
-            ) ENGINE = MergeTree
+            ) ENGINE = %s
             PARTITION BY toYYYYMM("timestamp")
             ORDER BY (tenant_id, app_id, event_type, "timestamp")
-            %sSETTINGS %s""";
+            SETTINGS %s""";
 
     private final ClickHouseDialect dialect;
 
@@ -63,13 +60,14 @@ final class EventsTable {
         return columns().stream().map(Column::name).toList();
     }
 
-    String create(ClickHouseSettings settings) {
+    String create(Layout layout) {
         List<String> definitions = columns().stream().map(this::definition).toList();
         return TABLE.formatted(
                 NAME,
+                layout.onCluster(),
                 String.join(",\n    ", definitions),
-                settings.retention().map(EventsTable::ttl).orElse(""),
-                Tables.settings(settings));
+                layout.engine("MergeTree"),
+                Tables.settings(layout.settings()));
     }
 
     /** A column with its codec. */
@@ -77,12 +75,16 @@ final class EventsTable {
         return dialect.quote(column.name()) + " " + column.type() + " CODEC(" + codec(column) + ")";
     }
 
-    /** Takes rows and keeps none, for views to look at. */
-    String createPassage(String name) {
+    /**
+     * Takes rows and keeps none, for views to look at.
+     *
+     * @param onCluster the clause that has every replica create it, or nothing
+     */
+    String createPassage(String name, String onCluster) {
         List<String> definitions = columns().stream()
                 .map(column -> dialect.quote(column.name()) + " " + column.type())
                 .toList();
-        return "CREATE TABLE IF NOT EXISTS " + name + " (\n    " + String.join(",\n    ", definitions)
+        return "CREATE TABLE IF NOT EXISTS " + name + onCluster + " (\n    " + String.join(",\n    ", definitions)
                 + "\n) ENGINE = Null";
     }
 
@@ -133,32 +135,5 @@ final class EventsTable {
             return "DoubleDelta, ZSTD(3)";
         }
         return column.name().equals(BATCH) ? "Delta, ZSTD(3)" : "ZSTD(3)";
-    }
-
-    /** Old events are deleted, those of a type that has lifetimes of its own by these; what is cold is compressed more. */
-    private static String ttl(RetentionPolicy policy) {
-        List<String> clauses = new ArrayList<>();
-        clauses.add(after(policy.standard()) + deletes(policy));
-        new TreeMap<>(policy.byEventType())
-                .forEach((type, lifetimes) -> clauses.add(after(lifetimes) + " DELETE WHERE event_type = '"
-                        + type.replace("\\", "\\\\").replace("'", "\\'") + "'"));
-        clauses.add("toDateTime(\"timestamp\") + toIntervalSecond("
-                + policy.standard().hot().toSeconds() + ") RECOMPRESS CODEC(ZSTD(9))");
-        return "TTL " + String.join(",\n    ", clauses) + "\n";
-    }
-
-    private static String after(Lifetimes lifetimes) {
-        return "toDateTime(\"timestamp\") + toIntervalSecond("
-                + lifetimes.archive().toSeconds() + ")";
-    }
-
-    private static String deletes(RetentionPolicy policy) {
-        String others = String.join(
-                ", ",
-                policy.byEventType().keySet().stream()
-                        .sorted()
-                        .map(type -> "'" + type.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                        .toList());
-        return others.isEmpty() ? " DELETE" : " DELETE WHERE event_type NOT IN (" + others + ")";
     }
 }

@@ -16,19 +16,19 @@ final class Openings {
 
     private Openings() {}
 
-    /** Takes the next number. Of two that take the same, one goes on. */
+    /** Takes the next number. Of several that take the same, at most one goes on; the others take another. */
     static long take(Server server) {
         while (true) {
+            server.catchUp("openings");
             long next = 1
                     + numbers(server, Fragment.of("SELECT max(opening) FROM openings"))
                             .getFirst();
             String nonce = UUID.randomUUID().toString();
             record(next, nonce, 0, server);
-            Fragment first = Fragment.of(
-                    "SELECT toUInt8(min(nonce) = toUUID({})) FROM openings WHERE opening = {}",
-                    Fragment.value(nonce),
-                    Fragment.value(next));
-            if (numbers(server, first).getFirst() == 1) {
+            server.catchUp("openings");
+            Fragment takers =
+                    Fragment.of("SELECT uniqExact(nonce) FROM openings WHERE opening = {}", Fragment.value(next));
+            if (numbers(server, takers).getFirst() == 1) {
                 return next;
             }
         }

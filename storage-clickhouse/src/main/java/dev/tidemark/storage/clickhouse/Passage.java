@@ -28,11 +28,19 @@ final class Passage {
     }
 
     void open() {
-        server.execute("opening an entrance", events.createPassage(entrance()));
-        server.execute(
-                "opening an entrance",
+        createEntrance().forEach(statement -> server.execute("opening an entrance", statement));
+    }
+
+    List<String> createEntrance() {
+        return List.of(
+                events.createPassage(entrance(), ""),
                 "CREATE MATERIALIZED VIEW IF NOT EXISTS " + view() + " TO " + EventsTable.NAME + " AS SELECT " + columns
                         + " FROM " + entrance());
+    }
+
+    /** A condition that is always true, and fails where there is no entrance: closed meanwhile, or another server of the shard that answers now. */
+    Fragment isOpen() {
+        return Fragment.of("(SELECT count() FROM " + entrance() + ") = 0");
     }
 
     /** Makes the events of a batch part of the table of events: those of each month at once. */
@@ -44,19 +52,23 @@ final class Passage {
     void feed(long number, long fromMillis, long toMillis) {
         server.execute(
                 "adding a batch to rollups",
-                "INSERT INTO " + FEED + " (" + columns + ") SELECT " + columns + " FROM " + EventsTable.NAME
-                        + " WHERE " + EventsTable.BATCH + " = " + number
-                        + " AND \"timestamp\" >= fromUnixTimestamp64Milli(toInt64(" + fromMillis + "), 'UTC')"
-                        + " AND \"timestamp\" <= fromUnixTimestamp64Milli(toInt64(" + toMillis + "), 'UTC')"
-                        + " AND (SELECT count() FROM " + entrance() + ") = 0",
+                feedStatement(number, fromMillis, toMillis),
                 id("rollups", number),
                 Inserts.OF_ONE_BLOCK);
     }
 
+    String feedStatement(long number, long fromMillis, long toMillis) {
+        return "INSERT INTO " + FEED + " (" + columns + ") SELECT " + columns + " FROM " + EventsTable.NAME
+                + " WHERE " + EventsTable.BATCH + " = " + number
+                + " AND \"timestamp\" >= fromUnixTimestamp64Milli(toInt64(" + fromMillis + "), 'UTC')"
+                + " AND \"timestamp\" <= fromUnixTimestamp64Milli(toInt64(" + toMillis + "), 'UTC')"
+                + " AND " + isOpen().text();
+    }
+
     /** Closes the entrance for ever; the next one may be opened. */
     void close(long number) {
-        server.execute("closing an entrance", "DROP TABLE IF EXISTS " + view() + "");
-        server.execute("closing an entrance", "DROP TABLE IF EXISTS " + entrance() + "");
+        server.drop("closing an entrance", view());
+        server.drop("closing an entrance", entrance());
         server.kill(id("events", number));
         server.kill(id("rollups", number));
         closings++;
@@ -64,19 +76,18 @@ final class Passage {
 
     /** Closes all entrances of an opening that is over. */
     static void closeAll(long opening, Server server) {
+        Layout layout = server.layout();
         List<String> left = server.rows(
                 "looking for entrances",
                 Fragment.of(
-                        "SELECT name FROM system.tables WHERE database = {} AND startsWith(name, {}) ORDER BY name DESC",
+                        "SELECT DISTINCT name FROM " + layout.onAllReplicas("system.tables")
+                                + " WHERE database = {} AND startsWith(name, {}) ORDER BY name DESC"
+                                + layout.skippingAbsent(),
                         Fragment.value(server.settings().database()),
                         Fragment.value("entrance_" + opening + "_")),
                 row -> row.presentText(1));
-        left.forEach(name -> server.execute("closing an entrance", "DROP TABLE IF EXISTS " + name + ""));
-        server.rows(
-                "ending statements",
-                Fragment.of("KILL QUERY WHERE startsWith(query_id, 'tidemark-"
-                        + server.settings().database() + "-" + opening + "-') SYNC"),
-                row -> row);
+        left.forEach(name -> server.drop("closing an entrance", name));
+        server.killWhere("startsWith(query_id, 'tidemark-" + server.settings().database() + "-" + opening + "-')");
     }
 
     private String entrance() {

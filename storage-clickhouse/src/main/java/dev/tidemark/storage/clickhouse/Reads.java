@@ -26,7 +26,7 @@ final class Reads implements StatementReader {
         this.server = server;
         this.fence = fence;
         this.deadlines = deadlines;
-        this.turns = new Semaphore(server.settings().concurrentReads(), true);
+        this.turns = new Semaphore(server.settings().limits().concurrentReads(), true);
     }
 
     /** As the server sends them, whether they fit into memory or not. */
@@ -84,7 +84,7 @@ final class Reads implements StatementReader {
     private Map<String, String> limits(Duration left) {
         return Map.of(
                 "max_memory_usage",
-                Long.toString(server.settings().queryMemoryBytes()),
+                Long.toString(server.settings().limits().queryMemoryBytes()),
                 "max_execution_time",
                 Double.toString(
                         left.toMillis() / 1000.0 + 1)); // the time is kept on this side; this is for when it cannot

@@ -97,9 +97,9 @@ final class RollupCatalog {
         for (Granularity granularity : Granularity.values()) {
             if (granularity.isStorable()) {
                 String name = RollupTable.name(tablesName, granularity);
-                server.execute("dropping " + name, "DROP TABLE IF EXISTS \"" + name + "_feed\"");
-                server.execute("dropping " + name, "DROP TABLE IF EXISTS \"" + name + "\"");
-                server.execute("dropping " + name, "DROP TABLE IF EXISTS \"" + RollupFill.aside(name) + "\"");
+                for (String table : RollupTables.allOf(name, server.layout())) {
+                    server.drop("dropping " + name, table);
+                }
             }
         }
     }
@@ -138,6 +138,10 @@ final class RollupCatalog {
     private ClickHouseRollup open(Entry entry, RollupDefinition definition, long before) {
         ClickHouseRollup rollup = kept(entry, definition, true);
         for (RollupTable table : rollup.tables()) {
+            if (server.layout().isReplicated()) {
+                create(table); // a replica may be new
+                server.catchUp(table.name());
+            }
             Map<String, String> found = Tables.columns(table.name(), server);
             boolean lacksView = Tables.columns(RollupTables.view(table), server).isEmpty();
             if (found.isEmpty() || lacksView) {
@@ -185,10 +189,15 @@ final class RollupCatalog {
             }
         }
         for (RollupTable table : tables.of(definition.named(tablesName))) {
-            server.execute("creating " + table.name(), tables.create(table.name(), table));
-            server.execute("creating the view of " + table.name(), tables.createView(table));
+            create(table);
         }
         return kept(list.add(definition, tablesName, before), definition, true);
+    }
+
+    private void create(RollupTable table) {
+        for (String statement : tables.createAll(table)) {
+            server.execute("creating " + table.name(), statement);
+        }
     }
 
     private ClickHouseRollup kept(Entry entry, RollupDefinition definition, boolean isWanted) {

@@ -52,9 +52,7 @@ final class RollupFill {
             ClickHouseRollup rollup = unfilled.get();
             fill(rollup, rollup.next(A_MONTH).orElseThrow());
             if (rollup.isComplete()) {
-                rollup.tables()
-                        .forEach(table ->
-                                server.execute("clearing up", "DROP TABLE IF EXISTS \"" + aside(table.name()) + "\""));
+                rollup.tables().forEach(table -> server.drop("clearing up", aside(table.name())));
                 LOG.log(
                         Level.INFO,
                         "rollup {0} is complete: {1} events filled in",
@@ -85,7 +83,7 @@ final class RollupFill {
         Fragment insert = tables.insertFilled(aside, table, range, rollup.filledBefore());
         for (String statement : List.of(
                 "DROP TABLE IF EXISTS \"" + aside + "\"",
-                tables.create(aside, table),
+                tables.createAside(aside, table),
                 Rendered.inlined(insert),
                 "ALTER TABLE \"" + table.name() + "\" ATTACH PARTITION " + RollupList.number(month) + " FROM \"" + aside
                         + "\"")) {
@@ -100,6 +98,7 @@ final class RollupFill {
     }
 
     private boolean isFilled(RollupTable table, YearMonth month) {
+        server.catchUp(table.name());
         List<Long> rows = server.rows(
                 "looking at " + table.name(),
                 Fragment.of("SELECT count() FROM \"" + table.name() + "\" WHERE writer = " + RollupTables.FILLED_IN

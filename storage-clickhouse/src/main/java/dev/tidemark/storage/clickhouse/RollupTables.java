@@ -23,6 +23,8 @@ final class RollupTables {
     /** The writer of rows that were filled in later. */
     static final long FILLED_IN = 0;
 
+    private static final String FEED = "_feed";
+
     private static final Stamp OF_BATCH = new Stamp(
             WRITER,
             Fragment.of("toUInt32(bitShiftRight(" + EventsTable.BATCH + ", 32))"),
@@ -33,11 +35,11 @@ final class RollupTables {
             WRITER, Fragment.of("toUInt32(" + FILLED_IN + ")"), EventsTable.BATCH, Fragment.of("toUInt64(0)"));
 
     private final ClickHouseDialect dialect;
-    private final ClickHouseSettings settings;
+    private final Layout layout;
 
-    RollupTables(ClickHouseDialect dialect, ClickHouseSettings settings) {
+    RollupTables(ClickHouseDialect dialect, Layout layout) {
         this.dialect = dialect;
-        this.settings = settings;
+        this.layout = layout;
     }
 
     List<RollupTable> of(RollupDefinition stored) {
@@ -46,7 +48,23 @@ final class RollupTables {
 
     /** The name of the view that adds to the table what passes through {@link Passage#FEED}. */
     static String view(RollupTable table) {
-        return table.name() + "_feed";
+        return table.name() + FEED;
+    }
+
+    /** The table, its view, and where there is a cluster the table of all shards. */
+    List<String> createAll(RollupTable table) {
+        List<String> statements = new ArrayList<>(List.of(create(table), createView(table)));
+        layout.createOfAllShards(table.name()).ifPresent(statements::add);
+        return statements;
+    }
+
+    /** Everything that may be there of a table of this name, in the order in which it is to go. */
+    static List<String> allOf(String table, Layout layout) {
+        List<String> names = new ArrayList<>(List.of(table + FEED, table, RollupFill.aside(table)));
+        if (layout.isReplicated()) {
+            names.addFirst(Layout.ofAllShards(table));
+        }
+        return names;
     }
 
     /** As the server's catalogue spells them. */
@@ -69,24 +87,32 @@ final class RollupTables {
         return columns;
     }
 
-    /** @param name of the table, which may be another one of the same columns */
-    String create(String name, RollupTable table) {
+    String create(RollupTable table) {
+        return create(table.name(), layout.onCluster(), layout.engine("AggregatingMergeTree"), table);
+    }
+
+    /** Another table of the same columns, on the server that is asked and no other. */
+    String createAside(String name, RollupTable table) {
+        return create(name, "", "AggregatingMergeTree", table);
+    }
+
+    private String create(String name, String onCluster, String engine, RollupTable table) {
         int keys = 3 + table.definition().dimensions().size();
         List<Column> columns = columns(table);
-        return "CREATE TABLE IF NOT EXISTS " + dialect.quote(name) + " (\n    "
+        return "CREATE TABLE IF NOT EXISTS " + dialect.quote(name) + onCluster + " (\n    "
                 + columns.stream()
                         .map(column ->
                                 dialect.quote(column.name()) + " " + column.type() + " CODEC(" + codec(column) + ")")
                         .collect(Collectors.joining(",\n    "))
-                + "\n) ENGINE = AggregatingMergeTree\nPARTITION BY toYYYYMM(bucket)\nORDER BY ("
+                + "\n) ENGINE = " + engine + "\nPARTITION BY toYYYYMM(bucket)\nORDER BY ("
                 + columns.subList(0, keys).stream()
                         .map(column -> dialect.quote(column.name()))
                         .collect(Collectors.joining(", "))
-                + ")\nSETTINGS " + Tables.settings(settings);
+                + ")\nSETTINGS " + Tables.settings(layout.settings());
     }
 
     String createView(RollupTable table) {
-        return "CREATE MATERIALIZED VIEW IF NOT EXISTS " + dialect.quote(view(table)) + " TO "
+        return "CREATE MATERIALIZED VIEW IF NOT EXISTS " + dialect.quote(view(table)) + layout.onCluster() + " TO "
                 + dialect.quote(table.name()) + " AS\n"
                 + Rendered.inlined(table.ofEvents(Passage.FEED, KeptRollup.ALL_TIME, OF_BATCH));
     }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** The statements of this store at the server, by the official client. Each has an id, by which it can be killed. */
 final class Server implements AutoCloseable {
 
+    /** What ids of statements begin with. */
+    static final String PREFIX = "tidemark-";
+
     /** Without it casts of absent values fail. Decimal text is read to the last bit. */
     private static final Map<String, String> ALWAYS = Map.of("cast_keep_nullable", "1", "precise_float_parsing", "1");
 
@@ -40,6 +43,7 @@ final class Server implements AutoCloseable {
     /** Whoever has a deadline is told of it before. */
     private static final long PATIENCE_MILLIS = 2_000;
 
+    private final Layout layout;
     private final ClickHouseSettings settings;
     private final Client client;
 
@@ -49,12 +53,14 @@ final class Server implements AutoCloseable {
 
     private volatile boolean closed;
 
-    Server(ClickHouseSettings settings) {
-        this.settings = settings;
+    /** @param layout whose shard's address is asked */
+    Server(Layout layout) {
+        this.layout = layout;
+        this.settings = layout.settings();
         this.client = new Client.Builder()
-                .addEndpoint(settings.address().toString())
-                .setUsername(settings.username())
-                .setPassword(settings.password())
+                .addEndpoint(settings.shards().get(layout.shard() - 1).toString())
+                .setUsername(settings.login().username())
+                .setPassword(settings.login().password())
                 .setDefaultDatabase(settings.database())
                 .compressClientRequest(true)
                 .compressServerResponse(false)
@@ -69,7 +75,7 @@ final class Server implements AutoCloseable {
                 .retryOnFailures(ClientFaultCause.None)
                 .setConnectTimeout(5, ChronoUnit.SECONDS)
                 .setConnectionRequestTimeout(10, ChronoUnit.SECONDS)
-                .setMaxConnections(settings.concurrentReads() + OTHER_CONNECTIONS)
+                .setMaxConnections(settings.limits().concurrentReads() + OTHER_CONNECTIONS)
                 .setClientName("tidemark")
                 .build();
     }
@@ -78,8 +84,12 @@ final class Server implements AutoCloseable {
         return settings;
     }
 
+    Layout layout() {
+        return layout;
+    }
+
     static String newId() {
-        return "tidemark-" + UUID.randomUUID();
+        return PREFIX + UUID.randomUUID();
     }
 
     /** Runs a statement that returns nothing. */
@@ -92,7 +102,7 @@ final class Server implements AutoCloseable {
     }
 
     void createDatabase() {
-        String sql = "CREATE DATABASE IF NOT EXISTS " + settings.database();
+        String sql = "CREATE DATABASE IF NOT EXISTS " + settings.database() + layout.onCluster();
         execute("creating the database " + settings.database(), sql, newId(), Map.of(), "default");
     }
 
@@ -105,15 +115,19 @@ final class Server implements AutoCloseable {
         command.setQueryId(id);
         command.setDatabase(database);
         ALWAYS.forEach(command::serverSetting);
+        layout.settingsOfWrites().forEach(command::serverSetting);
         serverSettings.forEach(command::serverSetting);
-        command.setNetworkTimeout(settings.writeTimeout().toMillis(), ChronoUnit.MILLIS);
+        command.setNetworkTimeout(settings.limits().writeTimeout().toMillis(), ChronoUnit.MILLIS);
         return command;
     }
 
     private void run(String purpose, String sql, Map<String, Object> parameters, CommandSettings command) {
         requireOpen();
         try {
-            await(client.execute(sql, parameters, command), command.getQueryId(), settings.writeTimeout())
+            await(
+                            client.execute(sql, parameters, command),
+                            command.getQueryId(),
+                            settings.limits().writeTimeout())
                     .close();
         } catch (Exception e) {
             throw ClickHouseErrors.whileWriting(purpose, e);
@@ -133,12 +147,13 @@ final class Server implements AutoCloseable {
         insert.setQueryId(id);
         insert.setDatabase(settings.database());
         Inserts.OF_ONE_BLOCK.forEach(insert::serverSetting);
-        insert.setNetworkTimeout(settings.writeTimeout().toMillis(), ChronoUnit.MILLIS);
+        layout.settingsOfWrites().forEach(insert::serverSetting);
+        insert.setNetworkTimeout(settings.limits().writeTimeout().toMillis(), ChronoUnit.MILLIS);
         try {
             await(
                             client.insert(table, columns, rows::writeTo, ClickHouseFormat.RowBinary, insert),
                             id,
-                            settings.writeTimeout())
+                            settings.limits().writeTimeout())
                     .close();
         } catch (Exception e) {
             throw ClickHouseErrors.whileWriting(purpose, e);
@@ -147,9 +162,23 @@ final class Server implements AutoCloseable {
 
     /** All rows of a short answer. */
     <R> List<R> rows(String purpose, Fragment fragment, RowReader<R> reader) {
+        return rows(purpose, fragment, settings.database(), reader);
+    }
+
+    /** All rows of a short answer of which no database needs to be there. */
+    <R> List<R> rowsOfServer(String purpose, Fragment fragment, RowReader<R> reader) {
+        return rows(purpose, fragment, "system", reader);
+    }
+
+    private <R> List<R> rows(String purpose, Fragment fragment, String database, RowReader<R> reader) {
         List<R> rows = new ArrayList<>();
         try (Answer answer = ask(
-                fragment, newId(), settings.writeTimeout(), Map.of(), ClickHouseFormat.RowBinaryWithNamesAndTypes)) {
+                fragment,
+                newId(),
+                settings.limits().writeTimeout(),
+                Map.of(),
+                ClickHouseFormat.RowBinaryWithNamesAndTypes,
+                database)) {
             answer.forEach(row -> rows.add(reader.read(row)));
         } catch (Exception e) {
             throw ClickHouseErrors.whileReading(purpose, e);
@@ -159,7 +188,8 @@ final class Server implements AutoCloseable {
 
     /** The bytes of an answer in the format {@code RowBinary}. */
     <R> R bytes(String purpose, Fragment fragment, BytesReader<R> reader) {
-        try (Answer answer = ask(fragment, newId(), settings.writeTimeout(), Map.of(), ClickHouseFormat.RowBinary);
+        try (Answer answer =
+                        ask(fragment, newId(), settings.limits().writeTimeout(), Map.of(), ClickHouseFormat.RowBinary);
                 InputStream in = answer.response.getInputStream()) {
             return reader.read(in);
         } catch (Exception e) {
@@ -175,11 +205,22 @@ final class Server implements AutoCloseable {
             Map<String, String> serverSettings,
             ClickHouseFormat format)
             throws Exception {
+        return ask(fragment, id, patience, serverSettings, format, settings.database());
+    }
+
+    private Answer ask(
+            Fragment fragment,
+            String id,
+            Duration patience,
+            Map<String, String> serverSettings,
+            ClickHouseFormat format,
+            String database)
+            throws Exception {
         requireOpen();
         Rendered rendered = Rendered.of(fragment);
         QuerySettings query = new QuerySettings();
         query.setQueryId(id);
-        query.setDatabase(settings.database());
+        query.setDatabase(database);
         query.setFormat(format);
         ALWAYS.forEach(query::serverSetting);
         serverSettings.forEach(query::serverSetting);
@@ -191,9 +232,32 @@ final class Server implements AutoCloseable {
         client.cancelTransportRequest(id);
     }
 
-    /** Has the server end the statement of this id, and waits for that. */
+    /** Has the server end the statement of this id, and waits for that; in a cluster, whichever replica runs it. */
     void kill(String id) {
-        rows("ending the statement " + id, Fragment.of("KILL QUERY WHERE query_id = '" + id + "' SYNC"), row -> row);
+        killWhere("query_id = '" + id + "'");
+    }
+
+    void killWhere(String condition) {
+        String statement = layout.kill(condition);
+        if (layout.isReplicated()) {
+            execute("ending statements", statement);
+        } else {
+            rows("ending statements", Fragment.of(statement), row -> row);
+        }
+    }
+
+    /** Has this server end a question; no harm is done where it runs on another. */
+    void killHere(String id) {
+        rows("ending the question " + id, Fragment.of("KILL QUERY WHERE query_id = '" + id + "' SYNC"), row -> row);
+    }
+
+    void drop(String purpose, String table) {
+        execute(purpose, layout.drop(table));
+    }
+
+    /** Waits until the replica asked has what the table's other replicas had confirmed before; nothing to do where there are none. */
+    void catchUp(String table) {
+        layout.catchUp(table).ifPresent(statement -> execute("catching up with replicas of " + table, statement));
     }
 
     @Override

@@ -21,7 +21,7 @@ class CompletionTest {
 
     private final TemporaryStore place = new TemporaryStore();
     private final List<Storage> open = new ArrayList<>();
-    private final Server server = new Server(place.settings());
+    private final Server server = new Server(place.layout());
 
     @BeforeEach
     void writeOneBatch() {
@@ -45,7 +45,7 @@ class CompletionTest {
     /** As after a crash between the table of events and each of the views, month by month. */
     @Test
     void whateverPartOfARollupIsMissingIsAddedAndNoOther() {
-        RollupTables tables = new RollupTables(new ClickHouseDialect(), place.settings());
+        RollupTables tables = new RollupTables(new ClickHouseDialect(), place.layout());
         List<RollupTable> all = BuiltInRollups.all().stream()
                 .flatMap(rollup -> tables.of(rollup).stream())
                 .toList();

@@ -5,27 +5,34 @@ import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.testkit.contract.TestDatabase;
 import dev.tidemark.testkit.engine.ClickHouseAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
 /** A store in a database of its own. */
 final class TemporaryStore implements TestDatabase {
 
-    private final ClickHouseSettings settings;
+    private final Layout layout;
 
     TemporaryStore() {
         this(ClickHouseAddress.get());
     }
 
     TemporaryStore(ClickHouseAddress address) {
-        settings = ClickHouseSettings.of(address.url())
+        this(address, 1, 1);
+    }
+
+    /** One of several shards, all on one server. */
+    TemporaryStore(ClickHouseAddress address, int shard, int shards) {
+        ClickHouseSettings settings = ClickHouseSettings.of(Collections.nCopies(shards, address.url()))
                 .withUser(address.username(), address.password())
                 .withDatabase("test_" + UUID.randomUUID().toString().replace('-', '_'))
                 .withSynced(false); // no test takes the machine's power away
+        layout = new Layout(settings, shard);
     }
 
-    ClickHouseSettings settings() {
-        return settings;
+    Layout layout() {
+        return layout;
     }
 
     @Override
@@ -35,13 +42,15 @@ final class TemporaryStore implements TestDatabase {
 
     @Override
     public Storage open(List<RollupDefinition> rollups) {
-        return ClickHouseStorage.open(settings, rollups);
+        return ClickHouseStorage.open(layout, rollups);
     }
 
     @Override
     public void close() {
-        try (Server server = new Server(settings)) {
-            server.execute("removing a test's database", "DROP DATABASE " + settings.database());
+        try (Server server = new Server(layout)) {
+            server.execute(
+                    "removing a test's database",
+                    "DROP DATABASE " + layout.settings().database());
         }
     }
 }

@@ -9,19 +9,11 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.storage.sql.KeptRollups;
-import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
-import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.duckdb.DuckDBConnection;
 
 /** A store in a file of this machine, by the DuckDB engine within this process. No other process can open it meanwhile. */
 public final class EmbeddedStorage implements Storage {
@@ -34,6 +26,7 @@ public final class EmbeddedStorage implements Storage {
     private final RollupFill fill;
     private final RollupRemoval removal;
     private final Maintenance maintenance;
+    private final Reads reads;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
@@ -61,7 +54,7 @@ public final class EmbeddedStorage implements Storage {
         this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, fill, removal, clock);
         this.eventWriter = writer;
         this.eventIds = new EmbeddedEventIds(database, keys);
-        Reads reads = new Reads(database, deadlines, settings.concurrentReads());
+        this.reads = new Reads(database, deadlines, settings.concurrentReads());
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
         this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
     }
@@ -123,27 +116,12 @@ public final class EmbeddedStorage implements Storage {
 
     @Override
     public void check() {
-        database.read("checking the embedded store", connection -> count(connection, "schema_version"));
+        database.read("checking the embedded store", connection -> EmbeddedFigures.count(connection, "schema_version"));
     }
 
     @Override
     public StorageFigures figures() {
-        return database.read("counting rows", connection -> {
-            List<StorageFigures.Table> counted = new ArrayList<>();
-            long events = count(connection, EventsTable.NAME);
-            counted.add(new StorageFigures.Table(EventsTable.NAME, events));
-            List<StorageFigures.Rollup> kept = new ArrayList<>();
-            for (EmbeddedRollup rollup : rollups.all()) {
-                StorageFigures.Rollup figures = figures(rollup, connection);
-                counted.addAll(figures.tables());
-                kept.add(figures);
-            }
-            long bytes = Stream.of(settings.file(), settings.writeAheadLog())
-                    .map(Path::toFile)
-                    .mapToLong(java.io.File::length)
-                    .sum();
-            return new StorageFigures(events, bytes, counted, kept);
-        });
+        return new EmbeddedFigures(database, settings, rollups, reads).read();
     }
 
     @Override
@@ -177,27 +155,5 @@ public final class EmbeddedStorage implements Storage {
 
     private List<RollupWriter> rollupWriters() {
         return rollups.all().stream().map(EmbeddedRollup::writer).toList();
-    }
-
-    private StorageFigures.Rollup figures(EmbeddedRollup rollup, DuckDBConnection connection) throws SQLException {
-        List<StorageFigures.Table> counted = new ArrayList<>();
-        for (RollupTable table : rollup.tables()) {
-            counted.add(new StorageFigures.Table(table.name(), count(connection, table.name())));
-        }
-        return new StorageFigures.Rollup(
-                rollup.definition(),
-                rollups.stage(rollup),
-                rollup.complete(),
-                rollup.eventsToFill(),
-                rollup.eventsFilled(),
-                counted);
-    }
-
-    private static long count(DuckDBConnection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM \"" + table + "\"")) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 }

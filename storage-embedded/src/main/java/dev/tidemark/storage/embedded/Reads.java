@@ -2,6 +2,7 @@ package dev.tidemark.storage.embedded;
 
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
+import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.Row;
 import dev.tidemark.storage.sql.StatementReader;
@@ -9,9 +10,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
@@ -27,6 +33,8 @@ final class Reads implements StatementReader {
     private final Database database;
     private final Deadlines deadlines;
     private final Semaphore turns;
+    private final AtomicLong asked = new AtomicLong();
+    private final Map<String, Long> running = new ConcurrentHashMap<>();
 
     Reads(Database database, Deadlines deadlines, int concurrent) {
         this.database = database;
@@ -49,6 +57,8 @@ final class Reads implements StatementReader {
         Fragment composed = compose(statement);
         long end = System.nanoTime() + timeout.toNanos();
         awaitTurn(timeout);
+        String id = "read-" + asked.incrementAndGet();
+        running.put(id, System.nanoTime());
         try {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             database.read("answering a query", connection -> {
@@ -56,8 +66,22 @@ final class Reads implements StatementReader {
                 return run(composed, sink, left, connection);
             });
         } finally {
+            running.remove(id);
             turns.release();
         }
+    }
+
+    /** The longest first. */
+    List<StorageFigures.Running> running() {
+        long now = System.nanoTime();
+        return running.entrySet().stream()
+                .map(read -> new StorageFigures.Running(
+                        read.getKey(),
+                        Duration.ofNanos(now - read.getValue()),
+                        OptionalLong.empty(),
+                        OptionalLong.empty()))
+                .sorted(Comparator.comparing(StorageFigures.Running::elapsed).reversed())
+                .toList();
     }
 
     private static Fragment compose(Supplier<Fragment> statement) {

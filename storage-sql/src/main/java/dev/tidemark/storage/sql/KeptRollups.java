@@ -5,6 +5,7 @@ import dev.tidemark.domain.plan.Segment;
 import dev.tidemark.domain.plan.Source;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StorageFigures.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,26 @@ public final class KeptRollups<R extends KeptRollup> {
             return Stage.REPLACED;
         }
         return rollup.isComplete() ? Stage.COMPLETE : Stage.FILLING;
+    }
+
+    /**
+     * What is kept, as the figures of a store show it.
+     *
+     * @param table the figures of a table by its name
+     */
+    public List<StorageFigures.Rollup> figures(Function<String, StorageFigures.Table> table) {
+        return kept.stream()
+                .map(rollup -> new StorageFigures.Rollup(
+                        rollup.definition(),
+                        stage(rollup),
+                        rollup.complete(),
+                        rollup.eventsToFill(),
+                        rollup.eventsFilled(),
+                        rollup.tables().stream()
+                                .map(RollupTable::name)
+                                .map(table)
+                                .toList()))
+                .toList();
     }
 
     /** The preferred of those that lack days. */

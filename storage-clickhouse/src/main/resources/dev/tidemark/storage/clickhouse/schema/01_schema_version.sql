@@ -1,4 +1,4 @@
-CREATE TABLE schema_version (
+CREATE TABLE IF NOT EXISTS schema_version${on cluster} (
     version UInt32,
     applied_at DateTime64(3, 'UTC')
-) ENGINE = MergeTree ORDER BY version
+) ENGINE = ${MergeTree} ORDER BY version

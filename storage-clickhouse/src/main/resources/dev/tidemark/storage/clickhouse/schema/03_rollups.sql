@@ -1,4 +1,4 @@
-CREATE TABLE rollups (
+CREATE TABLE IF NOT EXISTS rollups${on cluster} (
     tables_name String,
     rollup_name String,
     definition String,
@@ -7,4 +7,4 @@ CREATE TABLE rollups (
     created_at DateTime64(3, 'UTC'),
     dropped UInt8,
     revision UInt64
-) ENGINE = ReplacingMergeTree(revision) ORDER BY tables_name
+) ENGINE = ${ReplacingMergeTree(revision)} ORDER BY tables_name
