@@ -22,31 +22,37 @@ record MeteredBehavior(BehaviorReader delegate, MeteredStorage meter) implements
 
     @Override
     public List<RollingCount> rolling(RollingQuery query, Plan plan, Duration timeout) {
-        return meter.timedRead(() -> delegate.rolling(query, plan, timeout));
+        return meter.timedRead(
+                Asked.of("rolling", query.pairs().tenant(), query.buckets().range()),
+                () -> delegate.rolling(query, plan, timeout));
     }
 
     @Override
     public List<CohortCount> cohorts(CohortQuery query, Duration timeout) {
-        return meter.timedRead(() -> delegate.cohorts(query, timeout));
+        return meter.timedRead(
+                Asked.of("cohorts", query.tenant(), query.buckets().range()), () -> delegate.cohorts(query, timeout));
     }
 
     @Override
     public List<FunnelGroup> funnel(FunnelQuery query, Duration timeout) {
-        return meter.timedRead(() -> delegate.funnel(query, timeout));
+        return meter.timedRead(
+                Asked.of("funnel", query.tenant(), query.range()), () -> delegate.funnel(query, timeout));
     }
 
     @Override
     public List<SessionRow> sessions(SessionQuery query, Duration timeout) {
-        return meter.timedRead(() -> delegate.sessions(query, timeout));
+        return meter.timedRead(
+                Asked.of("sessions", query.tenant(), query.buckets().range()), () -> delegate.sessions(query, timeout));
     }
 
     @Override
     public List<PathCount> paths(PathQuery query, Duration timeout) {
-        return meter.timedRead(() -> delegate.paths(query, timeout));
+        return meter.timedRead(Asked.of("paths", query.tenant(), query.range()), () -> delegate.paths(query, timeout));
     }
 
     @Override
     public List<LatestCount> latest(LatestQuery query, Duration timeout) {
-        return meter.timedRead(() -> delegate.latest(query, timeout));
+        return meter.timedRead(
+                Asked.of("latest", query.tenant(), query.range()), () -> delegate.latest(query, timeout));
     }
 }

@@ -13,18 +13,25 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** A store whose writes and reads are timed by outcome. */
+/** A store whose writes and reads are timed by outcome, and of whose questions the slowest are noted. */
 public final class MeteredStorage implements Storage {
     private final Storage delegate;
     private final MeterRegistry registry;
+    private final SlowQuestions slow;
 
-    public MeteredStorage(Storage delegate, MeterRegistry registry) {
+    public MeteredStorage(Storage delegate, MeterRegistry registry, SlowQuestions slow) {
         this.delegate = delegate;
         this.registry = registry;
+        this.slow = slow;
     }
 
     @Override
@@ -75,26 +82,46 @@ public final class MeteredStorage implements Storage {
     }
 
     private void append(EventWriter writer, EventBatch batch) {
-        timed("tidemark.storage.writes", "Batches written to the store and the time they took", () -> {
-            writer.append(batch);
-            return batch;
-        });
+        timed(
+                "tidemark.storage.writes",
+                "Batches written to the store and the time they took",
+                () -> {
+                    writer.append(batch);
+                    return batch;
+                },
+                (outcome, written) -> {});
     }
 
     private AggregateRows read(AggregateReader reader, AggregateRead read) {
-        return timedRead(() -> reader.read(read));
+        return timedRead(Asked.of(read), () -> reader.read(read));
     }
 
-    <T> T timedRead(Supplier<T> read) {
-        return timed("tidemark.storage.reads", "Reads of the store and the time they took", read);
+    <T> T timedRead(Asked asked, Supplier<T> read) {
+        Instant at = slow.now();
+        long start = System.nanoTime();
+        return timed(
+                "tidemark.storage.reads",
+                "Reads of the store and the time they took",
+                read,
+                (outcome, answer) -> slow.add(new SlowQuestions.Question(
+                        at,
+                        Duration.ofNanos(System.nanoTime() - start),
+                        asked.tenant(),
+                        asked.words(),
+                        outcome,
+                        answer.filter(AggregateRows.class::isInstance)
+                                .map(rows -> ((AggregateRows) rows).rowsRead())
+                                .orElse(OptionalLong.empty()))));
     }
 
-    private <T> T timed(String name, String description, Supplier<T> call) {
+    private <T> T timed(String name, String description, Supplier<T> call, BiConsumer<String, Optional<Object>> ended) {
         Timer.Sample sample = Timer.start(registry);
         String outcome = "internal";
+        Optional<Object> answer = Optional.empty();
         try {
             T result = call.get();
             outcome = "ok";
+            answer = Optional.of(result);
             return result;
         } catch (StorageException e) {
             outcome = e.category().name().toLowerCase(Locale.ROOT);
@@ -105,6 +132,7 @@ public final class MeteredStorage implements Storage {
                     .tag("store", delegate.name())
                     .tag("outcome", outcome)
                     .register(registry));
+            ended.accept(outcome, answer);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.control.ControlDatabase;
 import dev.tidemark.app.metrics.MeteredStorage;
+import dev.tidemark.app.metrics.SlowQuestions;
 import dev.tidemark.domain.storage.Storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -13,8 +14,8 @@ import jakarta.inject.Singleton;
 final class StorageFactory {
     @Singleton
     @Bean(preDestroy = "close")
-    Storage storage(HeadStart headStart, MeterRegistry meters) {
-        return new MeteredStorage(headStart.storage(), meters);
+    Storage storage(HeadStart headStart, MeterRegistry meters, SlowQuestions slow) {
+        return new MeteredStorage(headStart.storage(), meters, slow);
     }
 
     @Singleton
