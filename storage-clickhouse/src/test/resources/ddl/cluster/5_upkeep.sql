@@ -37,6 +37,24 @@ FROM (
 ) AS r
 GROUP BY "tenant_id", "bucket", "app_id", "org_id", "product_id", "currency", writer;
 
+ALTER TABLE events ON CLUSTER 'events' MODIFY SETTING ttl_only_drop_parts = 0;
+
+ALTER TABLE events ON CLUSTER 'events' MODIFY TTL
+    toStartOfMonth("timestamp") + toIntervalMonth(1) + toIntervalDay(30) TO VOLUME 'slow',
+    toStartOfMonth("timestamp") + toIntervalMonth(1) + toIntervalDay(90) RECOMPRESS CODEC(ZSTD(9)),
+    toStartOfMonth("timestamp") + toIntervalMonth(1) + toIntervalDay(37) DELETE WHERE event_type = 'it\'s',
+    toStartOfMonth("timestamp") + toIntervalMonth(1) + toIntervalDay(737) DELETE WHERE event_type NOT IN ('it\'s', 'ticket_sale');
+
+ALTER TABLE events ON CLUSTER 'events' MODIFY SETTING ttl_only_drop_parts = 1;
+
+ALTER TABLE events ON CLUSTER 'events' MODIFY TTL
+    toStartOfMonth("timestamp") + toIntervalMonth(1) + toIntervalDay(90) RECOMPRESS CODEC(ZSTD(9)),
+    toStartOfMonth("timestamp") + toIntervalMonth(1) + toIntervalDay(737) DELETE;
+
+ALTER TABLE events ON CLUSTER 'events' MODIFY SETTING ttl_only_drop_parts = 0;
+
+ALTER TABLE events ON CLUSTER 'events' REMOVE TTL;
+
 DROP TABLE IF EXISTS "revenue_1d_all" ON CLUSTER 'events' SYNC;
 
 DROP TABLE IF EXISTS "revenue_1d_feed" ON CLUSTER 'events' SYNC;

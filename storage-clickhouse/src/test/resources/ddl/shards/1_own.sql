@@ -34,3 +34,13 @@ CREATE TABLE IF NOT EXISTS place ON CLUSTER 'events_{shard}' (
     shard UInt32,
     shards UInt32
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}') ORDER BY shard;
+
+CREATE TABLE IF NOT EXISTS retention ON CLUSTER 'events_{shard}' (
+    event_type String,
+    deleted_before DateTime64(3, 'UTC'),
+    lifetime_days UInt32,
+    revision UInt64
+) ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', revision) ORDER BY event_type;
+
+ALTER TABLE rollups ON CLUSTER 'events_{shard}'
+    ADD COLUMN IF NOT EXISTS complete_since DateTime64(3, 'UTC') DEFAULT toDateTime64(0, 3, 'UTC') AFTER filled_before;

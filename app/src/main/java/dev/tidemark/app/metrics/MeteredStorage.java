@@ -67,6 +67,11 @@ public final class MeteredStorage implements Storage {
     }
 
     @Override
+    public Optional<Instant> keptSince() {
+        return delegate.keptSince();
+    }
+
+    @Override
     public void check() {
         delegate.check();
     }

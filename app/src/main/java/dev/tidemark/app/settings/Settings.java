@@ -26,6 +26,7 @@ public record Settings(
         StorageType storage,
         EmbeddedSettings embedded,
         ServerStoreSettings serverStore,
+        RetentionSettings retention,
         LogSettings log,
         DeliverySettings delivery,
         QuerySettings query,
@@ -44,7 +45,7 @@ public record Settings(
     private static final List<String> OF_OTHERS = List.of("TIDEMARK_URL", "TIDEMARK_KEY", FILE);
 
     /** Lists that are read as trees. */
-    private static final Set<String> OF_THE_FILE = Set.of("TIDEMARK_RULES", "TIDEMARK_ROLLUPS");
+    private static final Set<String> OF_THE_FILE = Set.of("TIDEMARK_RULES", "TIDEMARK_ROLLUPS", "TIDEMARK_LIFETIMES");
 
     public Settings {
         rules = List.copyOf(rules);
@@ -65,12 +66,14 @@ public record Settings(
         var reader = new SettingsReader(source);
         var fileProblems = new ArrayList<String>();
         Path data = reader.path("TIDEMARK_DATA_DIR", Path.of("data"));
+        StorageType storage = reader.choice("TIDEMARK_STORAGE_TYPE", StorageType.EMBEDDED);
         var settings = new Settings(
                 data,
                 HttpSettings.read(reader),
-                reader.choice("TIDEMARK_STORAGE_TYPE", StorageType.EMBEDDED),
+                storage,
                 EmbeddedSettings.read(reader, data),
                 ServerStoreSettings.read(reader),
+                RetentionSettings.read(reader, file, storage, fileProblems),
                 LogSettings.read(reader, data),
                 DeliverySettings.read(reader),
                 QuerySettings.read(reader),

@@ -3,6 +3,7 @@ package dev.tidemark.app.wiring;
 import dev.tidemark.app.metrics.IntakeMeters;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.ingestion.decode.DecoderLimits;
+import dev.tidemark.ingestion.decode.EventCheck;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.decode.TimeOrderedIds;
 import dev.tidemark.ingestion.http.EventHttpSettings;
@@ -10,6 +11,7 @@ import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.IntakeEncoding;
 import dev.tidemark.ingestion.validation.EventRules;
+import dev.tidemark.ingestion.validation.RetentionCheck;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -21,8 +23,11 @@ import java.util.concurrent.ExecutorService;
 @Factory
 final class IntakeFactory {
     @Singleton
-    EventDecoder decoder(Settings settings) {
-        return new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), new EventRules(settings.rules()));
+    EventDecoder decoder(Settings settings, Clock clock) {
+        EventCheck age = new RetentionCheck(settings.retention().policy(), clock);
+        EventCheck rules = new EventRules(settings.rules());
+        EventCheck both = event -> age.check(event).or(() -> rules.check(event));
+        return new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), both);
     }
 
     @Singleton

@@ -11,6 +11,7 @@ import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings;
+import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Quorum;
 import dev.tidemark.storage.clickhouse.ClickHouseStorage;
@@ -47,7 +48,12 @@ public final class Openings {
     /** The store in a ClickHouse server, with the same rollups. */
     static Storage clickhouse(Settings settings) {
         return ClickHouseStorage.open(
-                of(settings.serverStore()).withWriter(WriterName.in(settings.dataDirectory())), rollups(settings));
+                of(settings.serverStore())
+                        .withWriter(WriterName.in(settings.dataDirectory()))
+                        .withAgeing(new Ageing(
+                                settings.retention().policy(),
+                                settings.retention().coldVolume())),
+                rollups(settings));
     }
 
     /** The versions of the ClickHouse servers, one of each shard. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
+import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.ingestion.validation.Demand;
 import dev.tidemark.ingestion.validation.EventRule;
@@ -98,6 +99,7 @@ class SettingsTest {
                                 false,
                                 Optional.of("events"),
                                 Optional.of(2)),
+                        new RetentionSettings(RetentionPolicy.KEEP_EVERYTHING, Optional.empty()),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),

@@ -20,6 +20,8 @@ public enum RejectionCode {
     FUTURE_TIMESTAMP,
     /** The timestamp is before the year 2000. */
     ANCIENT_TIMESTAMP,
+    /** The timestamp is longer ago than this server keeps events of the type. */
+    EXPIRED,
     /** The event names another tenant than the key's. */
     FOREIGN_TENANT,
     /** More than 256 properties, or more than 64 KiB of them. */

@@ -13,6 +13,9 @@ import java.time.Duration;
  */
 public record Lifetimes(Duration hot, Duration cold, Duration archive) {
 
+    /** Longer than any data is old. */
+    public static final Duration FOREVER = Duration.ofDays(300 * 365);
+
     public Lifetimes {
         requireNonNull(hot, "hot is null");
         requireNonNull(cold, "cold is null");

@@ -1,7 +1,9 @@
 package dev.tidemark.domain.storage;
 
 import dev.tidemark.domain.rollup.RollupCoverage;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A store of events: the hub that hands out its ports. Opening one creates or migrates its schema; what it hands out is safe for
@@ -24,6 +26,14 @@ public interface Storage extends AutoCloseable {
 
     /** The rollups the store keeps and what they can answer for, the preferred first. Cheap: asked for each query. */
     List<RollupCoverage> rollups();
+
+    /**
+     * Since when the store has every event that it took: of those with timestamps before, some may have been deleted for their age, though
+     * rollups go on counting them. Empty where it deletes none. Cheap: asked for each query.
+     */
+    default Optional<Instant> keptSince() {
+        return Optional.empty();
+    }
 
     /** Asks the store whether it works, by a round trip that costs little. Returns only if it does. */
     void check();

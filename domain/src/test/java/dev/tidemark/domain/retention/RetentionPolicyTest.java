@@ -13,9 +13,21 @@ class RetentionPolicyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration MOMENT = Duration.ofMillis(1);
 
+    private static final RetentionPolicy TWO_YEARS = new RetentionPolicy(
+            new Lifetimes(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(730)), Map.of());
+
+    @Test
+    void theShortestLifetimeIsThatOfTheTypeThatGoesFirst() {
+        Lifetimes day = new Lifetimes(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+        RetentionPolicy policy = new RetentionPolicy(TWO_YEARS.standard(), Map.of("page_view", day));
+        assertThat(policy.shortestLifetime()).contains(Duration.ofDays(1));
+        assertThat(policy.lifetime("purchase")).isEqualTo(Duration.ofDays(730));
+        assertThat(RetentionPolicy.KEEP_EVERYTHING.shortestLifetime()).isEmpty();
+    }
+
     @Test
     void dataMovesOnExactlyWhenItsTimeInATierIsOver() {
-        RetentionPolicy policy = RetentionPolicy.DEFAULT;
+        RetentionPolicy policy = TWO_YEARS;
         assertThat(tier(policy, Duration.ZERO)).isEqualTo(Tier.HOT);
         assertThat(tier(policy, Duration.ofDays(30).minus(MOMENT))).isEqualTo(Tier.HOT);
         assertThat(tier(policy, Duration.ofDays(30))).isEqualTo(Tier.COLD);
@@ -27,13 +39,13 @@ class RetentionPolicyTest {
 
     @Test
     void theFutureIsHot() {
-        assertThat(tier(RetentionPolicy.DEFAULT, Duration.ofDays(-1))).isEqualTo(Tier.HOT);
+        assertThat(tier(TWO_YEARS, Duration.ofDays(-1))).isEqualTo(Tier.HOT);
     }
 
     @Test
     void aTypeMayLiveLongerThanTheRest() {
         Lifetimes day = new Lifetimes(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
-        RetentionPolicy policy = new RetentionPolicy(day, Map.of("purchase", RetentionPolicy.DEFAULT.standard()));
+        RetentionPolicy policy = new RetentionPolicy(day, Map.of("purchase", TWO_YEARS.standard()));
         Instant yesterday = NOW.minus(Duration.ofDays(1));
         assertThat(policy.tierOf("page_view", yesterday, NOW)).isEqualTo(Tier.GONE);
         assertThat(policy.tierOf("purchase", yesterday, NOW)).isEqualTo(Tier.HOT);

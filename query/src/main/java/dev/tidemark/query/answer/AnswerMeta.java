@@ -6,6 +6,7 @@ import dev.tidemark.domain.time.Granularity;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param servedBy the rollups (with granularity) and {@code raw}, as far as they were read
  * @param exact whether every number is exact; percentiles never are
  * @param rowsRead how many rows the store looked at, where it can tell
+ * @param keptSince where events were read that may have been deleted for their age: since when none were
  * @param truncated whether there are more rows than the limit let through
  */
 public record AnswerMeta(
@@ -27,6 +29,7 @@ public record AnswerMeta(
         OffsetDateTime to,
         ZoneId timezone,
         Granularity granularity,
+        Optional<OffsetDateTime> keptSince,
         boolean truncated) {
 
     public AnswerMeta {
@@ -36,6 +39,7 @@ public record AnswerMeta(
         requireNonNull(to, "to is null");
         requireNonNull(timezone, "timezone is null");
         requireNonNull(granularity, "granularity is null");
+        requireNonNull(keptSince, "keptSince is null");
         servedBy = List.copyOf(servedBy);
     }
 }

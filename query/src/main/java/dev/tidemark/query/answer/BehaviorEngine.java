@@ -10,7 +10,9 @@ import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.time.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Answers questions about behavior from a store. Safe for use by several threads; waits like {@link QueryEngine}. */
@@ -39,7 +41,10 @@ public final class BehaviorEngine {
         long begin = System.nanoTime();
         return turns.take(question.timeout(), left -> switch (question) {
             case BehaviorQuestion.Stickiness rolling -> rolling(rolling, left.now(), begin);
-            case BehaviorQuestion.OfEvents other -> answer(other, RAW, rows(other, left.now()), begin);
+            case BehaviorQuestion.OfEvents other -> {
+                Optional<Instant> expired = Expired.in(other.period().buckets().range(), storage.keptSince());
+                yield answer(other, RAW, expired, rows(other, left.now()), begin);
+            }
         });
     }
 
@@ -47,11 +52,13 @@ public final class BehaviorEngine {
         RollingQuery query = question.query();
         Plan plan = planner.plan(query.pairs(), storage.rollups());
         List<RollingCount> counts = storage.behaviorReader().rolling(query, plan, left);
-        return answer(question, plan.servedBy(), StickinessRows.of(question, counts), begin);
+        Optional<Instant> expired = Expired.in(plan, storage.keptSince());
+        return answer(question, plan.servedBy(), expired, StickinessRows.of(question, counts), begin);
     }
 
-    private Answer answer(BehaviorQuestion question, List<String> servedBy, Rows rows, long begin) {
-        return new Answer(rows.columns(), rows.rows(), meta(question, servedBy, rows, begin));
+    private Answer answer(
+            BehaviorQuestion question, List<String> servedBy, Optional<Instant> expired, Rows rows, long begin) {
+        return new Answer(rows.columns(), rows.rows(), meta(question, servedBy, expired, rows, begin));
     }
 
     private Rows rows(BehaviorQuestion.OfEvents question, Duration left) {
@@ -68,7 +75,8 @@ public final class BehaviorEngine {
         };
     }
 
-    private AnswerMeta meta(BehaviorQuestion question, List<String> servedBy, Rows rows, long begin) {
+    private AnswerMeta meta(
+            BehaviorQuestion question, List<String> servedBy, Optional<Instant> expired, Rows rows, long begin) {
         Period period = question.period();
         TimeRange range = period.buckets().range();
         return new AnswerMeta(
@@ -81,6 +89,7 @@ public final class BehaviorEngine {
                 period.local(range.to()),
                 period.zone(),
                 period.granularity(),
+                expired.map(period::local),
                 rows.truncated());
     }
 }

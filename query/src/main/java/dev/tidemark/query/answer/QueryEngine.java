@@ -116,6 +116,7 @@ public final class QueryEngine {
                 period.local(range.to()),
                 period.zone(),
                 period.granularity(),
+                reads.keptSince().map(period::local),
                 truncated);
     }
 }

@@ -6,8 +6,10 @@ import dev.tidemark.domain.query.AggregateQuery;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateRows;
 import dev.tidemark.domain.storage.Storage;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ final class Reads {
     private final Planner planner = new Planner();
     private final Set<String> servedBy = new LinkedHashSet<>();
     private OptionalLong rowsRead = OptionalLong.of(0);
+    private Optional<Instant> keptSince = Optional.empty();
 
     Reads(Storage storage, int maxGroups, TimeLeft left) {
         this.storage = storage;
@@ -34,6 +37,7 @@ final class Reads {
         Plan plan = planner.plan(query, question.extras().rollups() ? storage.rollups() : List.of());
         AggregateRows rows = storage.aggregateReader().read(new AggregateRead(query, plan, left.now()));
         servedBy.addAll(plan.servedBy());
+        Expired.in(plan, storage.keptSince()).ifPresent(since -> keptSince = Optional.of(since));
         rowsRead = sum(rowsRead, rows.rowsRead());
         return reading.groups(rows);
     }
@@ -41,6 +45,11 @@ final class Reads {
     /** What was read so far, the first first. */
     List<String> servedBy() {
         return List.copyOf(servedBy);
+    }
+
+    /** If events were read that may have been deleted: since when none were. */
+    Optional<Instant> keptSince() {
+        return keptSince;
     }
 
     /** Of all reads so far, where the store tells it of each. */

@@ -110,6 +110,10 @@ public final class AnswerJson {
         json.writeStringField("to", MOMENT.format(meta.to()));
         json.writeStringField("timezone", meta.timezone().getId());
         json.writeStringField("granularity", meta.granularity().label());
+        if (meta.keptSince().isPresent()) {
+            json.writeStringField(
+                    "events_kept_since", MOMENT.format(meta.keptSince().get()));
+        }
         json.writeBooleanField("truncated", meta.truncated());
         json.writeEndObject();
     }

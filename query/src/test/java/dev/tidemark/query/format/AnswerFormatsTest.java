@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class AnswerFormatsTest {
                     moment("2026-04-01T00:00:00+02:00"),
                     ZoneId.of("Europe/Berlin"),
                     Granularity.DAY,
+                    Optional.of(moment("2026-03-29T00:00:00+01:00")),
                     false));
 
     @Test
@@ -51,19 +53,20 @@ class AnswerFormatsTest {
         AnswerJson.write(ANSWER, out);
 
         assertThat(out.toString(UTF_8).replace("],[", "],\n["))
-                .isEqualTo("{\"columns\":[{\"name\":\"bucket\",\"type\":\"time\"},"
-                        + "{\"name\":\"properties.a,b\",\"type\":\"text\"},{\"name\":\"events\",\"type\":\"integer\"},"
-                        + "{\"name\":\"sum(amount)\",\"type\":\"decimal\"},"
-                        + "{\"name\":\"avg(duration_ms)\",\"type\":\"float\"}],\"rows\":["
-                        + """
+                .isEqualTo(
+                        "{\"columns\":[{\"name\":\"bucket\",\"type\":\"time\"},"
+                                + "{\"name\":\"properties.a,b\",\"type\":\"text\"},{\"name\":\"events\",\"type\":\"integer\"},"
+                                + "{\"name\":\"sum(amount)\",\"type\":\"decimal\"},"
+                                + "{\"name\":\"avg(duration_ms)\",\"type\":\"float\"}],\"rows\":["
+                                + """
                         ["2026-03-28T00:00:00+01:00","say \\"hi\\",\\r\\nyou",3,15000000000000000000000000,0.1],
                         ["2026-03-30T00:00:00+02:00","=1+1",9223372036854775807,-0.0001,1.0E21],
                         ["2026-03-31T00:00:00+02:00","",0,null,5000.0],
                         ["2026-03-31T00:00:00+02:00",null,0,null,null]]"""
-                        + ",\"meta\":{\"store\":\"embedded\",\"served_by\":[\"activity/day\",\"raw\"],\"exact\":true,"
-                        + "\"milliseconds\":12,\"rows_read\":345,\"from\":\"2026-03-28T00:00:00+01:00\","
-                        + "\"to\":\"2026-04-01T00:00:00+02:00\",\"timezone\":\"Europe/Berlin\","
-                        + "\"granularity\":\"day\",\"truncated\":false}}");
+                                + ",\"meta\":{\"store\":\"embedded\",\"served_by\":[\"activity/day\",\"raw\"],\"exact\":true,"
+                                + "\"milliseconds\":12,\"rows_read\":345,\"from\":\"2026-03-28T00:00:00+01:00\","
+                                + "\"to\":\"2026-04-01T00:00:00+02:00\",\"timezone\":\"Europe/Berlin\","
+                                + "\"granularity\":\"day\",\"events_kept_since\":\"2026-03-29T00:00:00+01:00\",\"truncated\":false}}");
     }
 
     @Test

@@ -21,6 +21,7 @@ final class ClickHouseEventWriter implements EventWriter {
     private final Completion completion;
     private final Fence fence;
     private final Supplier<List<RollupTable>> rollups;
+    private final KeptSince keptSince;
     private long last;
     private volatile boolean unsettled;
 
@@ -31,17 +32,20 @@ final class ClickHouseEventWriter implements EventWriter {
             Completion completion,
             Fence fence,
             Supplier<List<RollupTable>> rollups,
+            KeptSince keptSince,
             long opening) {
         this.table = table;
         this.passage = passage;
         this.completion = completion;
         this.fence = fence;
         this.rollups = rollups;
+        this.keptSince = keptSince;
         this.last = opening << 32;
     }
 
     @Override
     public synchronized void append(EventBatch batch) {
+        keptSince.requireRecognisable(batch.events());
         settle();
         long number = ++last;
         RowBinary rows = new RowBinary();

@@ -12,7 +12,7 @@ final class ClickHouseRollup extends KeptRollup {
 
     ClickHouseRollup(
             RollupDefinition definition, RollupList.Entry entry, boolean wanted, List<Gap> months, Dialect dialect) {
-        super(definition, entry.tablesName(), wanted, entry.eventsToFill(), months, dialect);
+        super(definition, entry.tablesName(), wanted, entry.eventsToFill(), months, entry.completeSince(), dialect);
         this.filledBefore = entry.filledBefore();
     }
 

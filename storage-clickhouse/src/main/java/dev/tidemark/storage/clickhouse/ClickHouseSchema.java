@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,13 @@ final class ClickHouseSchema {
 
     /** In the order of application; the version of a schema is how many of them it has. Never changed, only added to. */
     private static final List<String> STEPS = List.of(
-            "01_schema_version.sql", "02_openings.sql", "03_rollups.sql", "04_rollup_months.sql", "05_place.sql");
+            "01_schema_version.sql",
+            "02_openings.sql",
+            "03_rollups.sql",
+            "04_rollup_months.sql",
+            "05_place.sql",
+            "06_retention.sql",
+            "07_rollups_complete_since.sql");
 
     private final Server server;
     private final EventsTable events;
@@ -33,7 +40,8 @@ final class ClickHouseSchema {
         this.events = events;
     }
 
-    void migrate() {
+    /** Returns since when the events are all there, by the settings' lifetimes and those of before. */
+    KeptSince migrate() {
         server.layout().settings().cluster().ifPresent(cluster -> new Neighbours(server, cluster).check());
         server.createDatabase();
         if (server.layout().isReplicated()) {
@@ -41,7 +49,9 @@ final class ClickHouseSchema {
         }
         applySteps();
         new Place(server).take();
+        KeptSince keptSince = KeptSince.note(server, InstantSource.system());
         ensureEvents();
+        return keptSince;
     }
 
     /** A replica may be new, and must then have what the others have before it is asked which version that is. */
@@ -65,6 +75,7 @@ final class ClickHouseSchema {
 
     private static List<String> tables() {
         return STEPS.stream()
+                .filter(file -> resource(file).startsWith("CREATE"))
                 .map(file -> file.substring(file.indexOf('_') + 1, file.indexOf('.')))
                 .toList();
     }

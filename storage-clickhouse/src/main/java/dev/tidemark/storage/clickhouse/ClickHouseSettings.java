@@ -2,6 +2,7 @@ package dev.tidemark.storage.clickhouse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tidemark.domain.retention.RetentionPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param writer the name of this writer: whoever writes to the store at the same time has another one, whoever goes on after a crash the same
  * @param synced whether the server writes through to its disks before it confirms, so that its machine may lose power at any time
  * @param cluster how tables are replicated; empty where each shard is one server by itself
+ * @param ageing what becomes of old events
  */
 public record ClickHouseSettings(
         List<URI> shards,
@@ -23,7 +25,8 @@ public record ClickHouseSettings(
         String writer,
         Limits limits,
         boolean synced,
-        Optional<Cluster> cluster) {
+        Optional<Cluster> cluster,
+        Ageing ageing) {
 
     private static final long GIBIBYTE = 1L << 30;
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
@@ -34,6 +37,7 @@ public record ClickHouseSettings(
         requireNonNull(writer, "writer is null");
         requireNonNull(limits, "limits is null");
         requireNonNull(cluster, "cluster is null");
+        requireNonNull(ageing, "ageing is null");
         if (shards.isEmpty()) {
             throw new IllegalArgumentException("shards is empty, expected the address of one server or more");
         }
@@ -103,6 +107,22 @@ public record ClickHouseSettings(
         }
     }
 
+    /**
+     * What becomes of old events.
+     *
+     * @param policy in whole days
+     * @param coldVolume of the storage policy of the table of events, for events that are not hot any more
+     */
+    public record Ageing(RetentionPolicy policy, Optional<String> coldVolume) {
+        /** They stay as they are. */
+        public static final Ageing NONE = new Ageing(RetentionPolicy.KEEP_EVERYTHING, Optional.empty());
+
+        public Ageing {
+            requireNonNull(policy, "policy is null");
+            requireNonNull(coldVolume, "coldVolume is null");
+        }
+    }
+
     /** The defaults: the server's standard user, two gibibytes for a question, as many as there are processors but at least four. */
     public static ClickHouseSettings of(URI address) {
         return of(List.of(address));
@@ -113,32 +133,37 @@ public record ClickHouseSettings(
         int concurrent = Math.max(4, Runtime.getRuntime().availableProcessors());
         Limits limits = new Limits(2 * GIBIBYTE, concurrent, Duration.ofSeconds(30));
         return new ClickHouseSettings(
-                shards, new Login("default", ""), "tidemark", "tidemark", limits, true, Optional.empty());
+                shards, new Login("default", ""), "tidemark", "tidemark", limits, true, Optional.empty(), Ageing.NONE);
     }
 
     public ClickHouseSettings withUser(String name, String secret) {
-        return new ClickHouseSettings(shards, new Login(name, secret), database, writer, limits, synced, cluster);
+        return new ClickHouseSettings(
+                shards, new Login(name, secret), database, writer, limits, synced, cluster, ageing);
     }
 
     public ClickHouseSettings withDatabase(String name) {
-        return new ClickHouseSettings(shards, login, name, writer, limits, synced, cluster);
+        return new ClickHouseSettings(shards, login, name, writer, limits, synced, cluster, ageing);
     }
 
     public ClickHouseSettings withWriter(String name) {
-        return new ClickHouseSettings(shards, login, database, name, limits, synced, cluster);
+        return new ClickHouseSettings(shards, login, database, name, limits, synced, cluster, ageing);
     }
 
     public ClickHouseSettings withQueryMemoryBytes(long bytes) {
         Limits changed = new Limits(bytes, limits.concurrentReads, limits.writeTimeout);
-        return new ClickHouseSettings(shards, login, database, writer, changed, synced, cluster);
+        return new ClickHouseSettings(shards, login, database, writer, changed, synced, cluster, ageing);
     }
 
     public ClickHouseSettings withSynced(boolean writeThrough) {
-        return new ClickHouseSettings(shards, login, database, writer, limits, writeThrough, cluster);
+        return new ClickHouseSettings(shards, login, database, writer, limits, writeThrough, cluster, ageing);
     }
 
     public ClickHouseSettings withCluster(Optional<Cluster> replicating) {
-        return new ClickHouseSettings(shards, login, database, writer, limits, synced, replicating);
+        return new ClickHouseSettings(shards, login, database, writer, limits, synced, replicating, ageing);
+    }
+
+    public ClickHouseSettings withAgeing(Ageing becoming) {
+        return new ClickHouseSettings(shards, login, database, writer, limits, synced, cluster, becoming);
     }
 
     private static void requireName(String what, String name) {

@@ -16,8 +16,10 @@ import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A store in a database of a ClickHouse server, by its HTTP interface. */
@@ -33,6 +35,7 @@ public final class ClickHouseStorage implements Storage {
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
+    private final KeptSince keptSince;
     private final long opening;
     private boolean closed;
 
@@ -46,13 +49,15 @@ public final class ClickHouseStorage implements Storage {
         Fence fence = new Fence(server);
         this.server = server;
         this.rollups = new KeptRollups<>();
-        new ClickHouseSchema(server, events).migrate();
+        this.keptSince = new ClickHouseSchema(server, events).migrate();
         this.opening = Openings.take(server);
         settleEarlier(completion, catalog.listed());
-        rollups.keep(catalog.reconcile(wanted, opening << 32));
+        rollups.keep(catalog.reconcile(wanted, opening << 32, keptSince.firstWholeDay()));
+        new Expiry(server).ensure(); // only now that nothing has to be completed from events that it deletes
         Passage passage = new Passage(server, events, dialect, opening);
         passage.open();
-        this.eventWriter = new ClickHouseEventWriter(events, passage, completion, fence, rollups::tables, opening);
+        this.eventWriter =
+                new ClickHouseEventWriter(events, passage, completion, fence, rollups::tables, keptSince, opening);
         this.eventIds = new ClickHouseEventIds(server, eventWriter);
         this.deadlines = new Deadlines(server);
         Reads reads = new Reads(server, fence, deadlines);
@@ -141,6 +146,11 @@ public final class ClickHouseStorage implements Storage {
     @Override
     public List<RollupCoverage> rollups() {
         return rollups.coverage();
+    }
+
+    @Override
+    public Optional<Instant> keptSince() {
+        return keptSince.get();
     }
 
     @Override

@@ -67,7 +67,7 @@ final class EventsTable {
                 layout.onCluster(),
                 String.join(",\n    ", definitions),
                 layout.engine("MergeTree"),
-                Tables.settings(layout.settings()));
+                "default_compression_codec = 'ZSTD(3)', " + Tables.settings(layout.settings()));
     }
 
     /** A column with its codec. */
@@ -130,10 +130,11 @@ final class EventsTable {
         return few ? "LowCardinality(" + held + ")" : held;
     }
 
+    /** The table's own where possible: old parts may get another one. */
     private static String codec(Column column) {
         if (column.type().startsWith("DateTime64")) {
-            return "DoubleDelta, ZSTD(3)";
+            return "DoubleDelta, Default";
         }
-        return column.name().equals(BATCH) ? "Delta, ZSTD(3)" : "ZSTD(3)";
+        return column.name().equals(BATCH) ? "Delta, Default" : "Default";
     }
 }

@@ -8,6 +8,7 @@ import dev.tidemark.storage.clickhouse.RollupList.Entry;
 import dev.tidemark.storage.sql.RollupTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class RollupCatalog {
     private final RollupTables tables;
     private final RollupList list;
     private final ClickHouseDialect dialect;
+    private Instant since = Instant.EPOCH;
 
     RollupCatalog(Server server, RollupTables tables, RollupList list, ClickHouseDialect dialect) {
         this.dialect = dialect;
@@ -63,8 +65,10 @@ final class RollupCatalog {
      * Brings the store to what is wanted. Returns what is kept, the preferred first.
      *
      * @param before the number that all batches so far are below
+     * @param keptSince of the time before, what is new can know nothing
      */
-    List<ClickHouseRollup> reconcile(List<RollupDefinition> wanted, long before) {
+    List<ClickHouseRollup> reconcile(List<RollupDefinition> wanted, long before, Instant keptSince) {
+        this.since = keptSince;
         List<Entry> entries = list.entries();
         Set<String> names = new HashSet<>();
         entries.forEach(entry -> names.add(entry.tablesName()));
@@ -135,7 +139,8 @@ final class RollupCatalog {
         return whole ? Optional.of(rollup) : Optional.empty();
     }
 
-    private ClickHouseRollup open(Entry entry, RollupDefinition definition, long before) {
+    private ClickHouseRollup open(Entry listed, RollupDefinition definition, long before) {
+        Entry entry = list.limited(listed, since);
         ClickHouseRollup rollup = kept(entry, definition, true);
         for (RollupTable table : rollup.tables()) {
             if (server.layout().isReplicated()) {
@@ -191,7 +196,7 @@ final class RollupCatalog {
         for (RollupTable table : tables.of(definition.named(tablesName))) {
             create(table);
         }
-        return kept(list.add(definition, tablesName, before), definition, true);
+        return kept(list.add(definition, tablesName, before, since), definition, true);
     }
 
     private void create(RollupTable table) {

@@ -22,7 +22,7 @@ final class RollupList {
     private static final Logger LOG = System.getLogger(RollupList.class.getName());
 
     private static final String SELECT_ROLLUPS = """
-            SELECT tables_name, rollup_name, definition, events_to_fill, filled_before
+            SELECT tables_name, rollup_name, definition, events_to_fill, filled_before, toUnixTimestamp64Milli(complete_since)
             FROM rollups FINAL
             WHERE dropped = 0
             ORDER BY created_at DESC, tables_name DESC""";
@@ -40,8 +40,8 @@ final class RollupList {
             GROUP BY month""";
 
     private static final String INSERT_ROLLUP = """
-            INSERT INTO rollups (tables_name, rollup_name, definition, events_to_fill, filled_before, created_at, dropped, revision)
-            SELECT {}, {}, {}, {}, {}, now64(3), {}, {}""";
+            INSERT INTO rollups (tables_name, rollup_name, definition, events_to_fill, filled_before, complete_since, created_at, dropped, revision)
+            SELECT {}, {}, {}, {}, {}, fromUnixTimestamp64Milli({}, 'UTC'), now64(3), {}, {}""";
 
     private static final String FORGET_MONTHS = """
             INSERT INTO rollup_months (tables_name, month, events, filled, revision)
@@ -67,7 +67,8 @@ final class RollupList {
                         definition(row.presentText(3)),
                         row.presentText(3),
                         row.number(4),
-                        row.number(5)));
+                        row.number(5),
+                        Instant.ofEpochMilli(row.number(6))));
     }
 
     /** The months of UTC that are still to be filled, and how many events each had when the rollup was new. */
@@ -78,16 +79,39 @@ final class RollupList {
                 row -> new Gap(range(month(row.number(1))), row.number(2)));
     }
 
-    /** Adds a rollup that lacks every month which has events of batches below this one. */
-    Entry add(RollupDefinition definition, String tablesName, long before) {
+    /** Adds a rollup that lacks every month which has events of batches below this one, and knows nothing of the time before. */
+    Entry add(RollupDefinition definition, String tablesName, long before, Instant since) {
         server.execute(
                 "listing what is to be filled of " + tablesName,
                 Fragment.of(INSERT_MONTHS, Fragment.value(tablesName), Fragment.value(next()), Fragment.value(before)));
         long events = months(tablesName).stream().mapToLong(Gap::events).sum();
         Entry entry = new Entry(
-                tablesName, definition.name(), Optional.of(definition), DefinitionText.of(definition), events, before);
+                tablesName,
+                definition.name(),
+                Optional.of(definition),
+                DefinitionText.of(definition),
+                events,
+                before,
+                since);
         write(entry, 0);
         return entry;
+    }
+
+    /** Where there is still something to be filled: what has been deleted meanwhile is not filled any more, and not answered for. */
+    Entry limited(Entry entry, Instant since) {
+        if (!since.isAfter(entry.completeSince()) || months(entry.tablesName()).isEmpty()) {
+            return entry;
+        }
+        Entry limited = new Entry(
+                entry.tablesName(),
+                entry.rollupName(),
+                entry.definition(),
+                entry.definitionText(),
+                entry.eventsToFill(),
+                entry.filledBefore(),
+                since);
+        write(limited, 0);
+        return limited;
     }
 
     /** Notes that a month is filled. */
@@ -118,6 +142,7 @@ final class RollupList {
                         Fragment.value(entry.definitionText()),
                         Fragment.value(entry.eventsToFill()),
                         Fragment.value(entry.filledBefore()),
+                        Fragment.value(entry.completeSince().toEpochMilli()),
                         Fragment.value(dropped),
                         Fragment.value(next())));
     }
@@ -157,6 +182,7 @@ final class RollupList {
      *
      * @param tablesName how the names of its tables begin
      * @param filledBefore batches below this were there before the rollup
+     * @param completeSince of the time before this, events had been deleted before the rollup was there
      */
     record Entry(
             String tablesName,
@@ -164,5 +190,6 @@ final class RollupList {
             Optional<RollupDefinition> definition,
             String definitionText,
             long eventsToFill,
-            long filledBefore) {}
+            long filledBefore,
+            Instant completeSince) {}
 }

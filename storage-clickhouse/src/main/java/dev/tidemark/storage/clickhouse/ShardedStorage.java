@@ -12,10 +12,12 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -74,6 +76,12 @@ final class ShardedStorage implements Storage {
     @Override
     public List<RollupCoverage> rollups() {
         return AllShards.coverage(shards.stream().map(Storage::rollups).toList());
+    }
+
+    /** The latest that one of them has. */
+    @Override
+    public Optional<Instant> keptSince() {
+        return shards.stream().flatMap(shard -> shard.keptSince().stream()).max(Instant::compareTo);
     }
 
     @Override

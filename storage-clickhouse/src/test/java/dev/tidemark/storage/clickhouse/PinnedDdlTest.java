@@ -1,14 +1,18 @@
 package dev.tidemark.storage.clickhouse;
 
+import dev.tidemark.domain.retention.Lifetimes;
+import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.Granularity;
+import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Quorum;
 import dev.tidemark.storage.sql.KeptRollup;
 import dev.tidemark.storage.sql.RollupTable;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +64,25 @@ class PinnedDdlTest {
         statements.add(Rendered.inlined(tables.insertBatch(table, (7L << 32) + 1, List.of(202603L, 202604L))));
         statements.add(tables.createAside("revenue_1d_aside", table));
         statements.add(Rendered.inlined(tables.insertFilled("revenue_1d_aside", table, KeptRollup.ALL_TIME, 7L << 32)));
+        statements.addAll(retention(layout));
         RollupTables.allOf(table.name(), layout).forEach(name -> statements.add(layout.drop(name)));
         return statements;
+    }
+
+    /** Some types longer, some shorter than the rest; then the same for all; then nothing. */
+    private static List<String> retention(Layout layout) {
+        Lifetimes standard = new Lifetimes(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(730));
+        Lifetimes forEver = new Lifetimes(Lifetimes.FOREVER, Lifetimes.FOREVER, Lifetimes.FOREVER);
+        Lifetimes month = new Lifetimes(Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(30));
+        RetentionPolicy some = new RetentionPolicy(standard, Map.of("ticket_sale", forEver, "it's", month));
+        RetentionPolicy all = new RetentionPolicy(standard, Map.of());
+        try (Server server = new Server(layout)) {
+            Expiry expiry = new Expiry(server);
+            List<String> statements = new ArrayList<>(expiry.statements(new Ageing(some, Optional.of("slow"))));
+            statements.addAll(expiry.statements(new Ageing(all, Optional.empty())));
+            statements.addAll(expiry.statements(Ageing.NONE));
+            return statements;
+        }
     }
 
     static Layout single() {

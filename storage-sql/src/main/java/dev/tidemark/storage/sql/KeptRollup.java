@@ -28,6 +28,7 @@ public class KeptRollup {
     private final long eventsToFill;
     private final List<RollupTable> tables;
     private final NavigableMap<Instant, Gap> gaps = new TreeMap<>();
+    private final Instant since;
     private volatile List<TimeRange> complete;
 
     /**
@@ -50,6 +51,19 @@ public class KeptRollup {
             long eventsToFill,
             List<Gap> gaps,
             Dialect dialect) {
+        this(definition, tablesName, wanted, eventsToFill, gaps, ALL_TIME.from(), dialect);
+    }
+
+    /** @param since before this it never answers, since events that it could not count any more had been deleted */
+    public KeptRollup(
+            RollupDefinition definition,
+            String tablesName,
+            boolean wanted,
+            long eventsToFill,
+            List<Gap> gaps,
+            Instant since,
+            Dialect dialect) {
+        this.since = since;
         this.definition = definition;
         this.stored = definition.named(tablesName);
         this.wanted = wanted;
@@ -129,12 +143,12 @@ public class KeptRollup {
         complete = without(gaps);
     }
 
-    private static List<TimeRange> without(NavigableMap<Instant, Gap> gaps) {
+    private List<TimeRange> without(NavigableMap<Instant, Gap> gaps) {
         List<TimeRange> ranges = new ArrayList<>();
-        Instant from = ALL_TIME.from();
+        Instant from = since;
         for (Gap gap : gaps.values()) {
             TimeRange.between(from, gap.range().from()).ifPresent(ranges::add);
-            from = gap.range().to();
+            from = from.isAfter(gap.range().to()) ? from : gap.range().to();
         }
         TimeRange.between(from, ALL_TIME.to()).ifPresent(ranges::add);
         return List.copyOf(ranges);
