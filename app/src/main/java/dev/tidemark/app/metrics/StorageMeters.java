@@ -37,7 +37,7 @@ public class StorageMeters {
         this.uncompressed =
                 gauge("tidemark.storage.table.uncompressed", "bytes", "What a table would take uncompressed", registry);
         this.parts = gauge("tidemark.storage.table.parts", "", "Pieces that a table is in", registry);
-        this.sizes = gauge("tidemark.storage.part", "bytes", "Sizes of files and memory of the store", registry);
+        this.sizes = gauge("tidemark.storage.used", "bytes", "Sizes of files and memory of the store", registry);
         Gauge.builder("tidemark.storage.size", this, meters -> (double) meters.figures.bytes())
                 .baseUnit("bytes")
                 .description("Everything that the store has on disk")

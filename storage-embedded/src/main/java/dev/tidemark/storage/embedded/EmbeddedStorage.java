@@ -18,7 +18,6 @@ import java.util.Optional;
 /** A store in a file of this machine, by the DuckDB engine within this process. No other process can open it meanwhile. */
 public final class EmbeddedStorage implements Storage {
 
-    private final EmbeddedSettings settings;
     private final KeptRollups<EmbeddedRollup> rollups = new KeptRollups<>();
     private final Database database;
     private final Deadlines deadlines = new Deadlines();
@@ -26,7 +25,7 @@ public final class EmbeddedStorage implements Storage {
     private final RollupFill fill;
     private final RollupRemoval removal;
     private final Maintenance maintenance;
-    private final Reads reads;
+    private final EmbeddedFigures figures;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
@@ -37,7 +36,6 @@ public final class EmbeddedStorage implements Storage {
         EventsTable events = new EventsTable(dialect);
         RollupCatalog catalog = new RollupCatalog(wanted, dialect);
         KeysFunction keys = new KeysFunction();
-        this.settings = settings;
         this.database = new Database(settings, connection -> {
             rollups.keep(new EmbeddedSchema(events, catalog, dialect).migrate(connection));
             keys.register(connection);
@@ -54,7 +52,8 @@ public final class EmbeddedStorage implements Storage {
         this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, fill, removal, clock);
         this.eventWriter = writer;
         this.eventIds = new EmbeddedEventIds(database, keys);
-        this.reads = new Reads(database, deadlines, settings.concurrentReads());
+        Reads reads = new Reads(database, deadlines, settings.concurrentReads());
+        this.figures = new EmbeddedFigures(database, settings, rollups, reads);
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
         this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
     }
@@ -121,7 +120,7 @@ public final class EmbeddedStorage implements Storage {
 
     @Override
     public StorageFigures figures() {
-        return new EmbeddedFigures(database, settings, rollups, reads).read();
+        return figures.read();
     }
 
     @Override
