@@ -17,11 +17,11 @@ final class ClickHouseFigures {
             WHERE database = {} AND active
             GROUP BY table""";
 
-    /** Statements of batches have ids of another form. */
+    /** Statements of batches have ids of another form; no question is about the server itself. */
     private static final String SELECT_RUNNING = """
             SELECT query_id, toInt64(elapsed * 1000), memory_usage, read_rows
             FROM system.processes
-            WHERE match(query_id, {}) AND query_id <> queryID()
+            WHERE match(query_id, {}) AND position(query, 'FROM system.') = 0
             ORDER BY elapsed DESC""";
 
     private static final String ID = "^" + Server.PREFIX + "[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$";
