@@ -8,10 +8,12 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
+import dev.tidemark.storage.sql.SqlStoredEvents;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +40,7 @@ public final class EmbeddedStorage implements Storage {
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
+    private final StoredEvents storedEvents;
 
     private EmbeddedStorage(EmbeddedSettings settings, Optional<List<RollupDefinition>> wanted, Clock clock) {
         EmbeddedDialect dialect = new EmbeddedDialect();
@@ -64,6 +67,7 @@ public final class EmbeddedStorage implements Storage {
         Reads reads = new Reads(database, deadlines, settings.concurrentReads());
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
         this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
+        this.storedEvents = new SqlStoredEvents(reads, EventsTable.NAME, dialect);
     }
 
     /**
@@ -114,6 +118,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public BehaviorReader behaviorReader() {
         return behaviorReader;
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return storedEvents;
     }
 
     @Override
