@@ -2,6 +2,7 @@ package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventPosition;
+import dev.tidemark.domain.event.FieldLimits;
 import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.domain.tenant.TenantId;
@@ -48,13 +49,13 @@ public final class SqlStoredEvents implements StoredEvents {
     public Optional<EventPosition> read(EventsRead read, Consumer<Event> sink) {
         Countdown countdown = new Countdown(read.timeout());
         Optional<Instant> from = start(read, countdown);
-        if (from.isEmpty() || !from.get().isBefore(KeptRollup.ALL_TIME.to())) {
+        if (from.isEmpty() || !from.get().isBefore(FieldLimits.STORABLE.to())) {
             return Optional.empty();
         }
         Optional<EventPosition> end = end(read, from.get(), countdown);
         TimeRange range = new TimeRange(
                 from.get(),
-                end.map(position -> position.timestamp().plusMillis(1)).orElse(KeptRollup.ALL_TIME.to()));
+                end.map(position -> position.timestamp().plusMillis(1)).orElse(FieldLimits.STORABLE.to()));
         Page page = new Page(read.tenant(), sink);
         statements.stream(() -> statement.page(read, range), countdown.left(), page::add);
         return page.events == read.most() ? page.last : end;
@@ -73,7 +74,7 @@ public final class SqlStoredEvents implements StoredEvents {
 
     /** The position of the last event of a full page; empty if no page is full. */
     private Optional<EventPosition> end(EventsRead read, Instant from, Countdown countdown) {
-        Instant last = KeptRollup.ALL_TIME.to();
+        Instant last = FieldLimits.STORABLE.to();
         Duration stretch = FIRST_STRETCH;
         Instant to = from;
         while (to.isBefore(last)) {
