@@ -44,7 +44,7 @@ public final class FileImport {
      * Imports one input to its end, or until the user wants to stop.
      *
      * @throws IOException if the input cannot be read, or the state not be written
-     * @throws ImportException if the server does not take it
+     * @throws TransferException if the server does not take it
      */
     public void run(Input input) throws IOException {
         if (stop.isGiven()) {

@@ -55,13 +55,12 @@ class FileImportTest {
         var state = new StateDirectory(directory.resolve("state"));
         var options = new ImportOptions(10, restart, state, List.of());
         var requests = server.address().resolve("/v1/events");
-        try (var sender = new EventSender(
-                        server.address(), () -> HttpRequest.newBuilder(requests), Duration.ofSeconds(3), stop);
+        try (var client = new PatientClient(server.address(), Duration.ofSeconds(3), stop);
                 var rejects = new RejectedRecords(Optional.of(directory.resolve("rejects")))) {
             new FileImport(
                             new NdjsonFormat(new Constants(Map.of())),
                             options,
-                            sender,
+                            new EventSender(client, () -> HttpRequest.newBuilder(requests), "a write key"),
                             rejects,
                             new ProgressLines(new PrintWriter(new StringWriter()), clock),
                             stop,
@@ -140,7 +139,7 @@ class FileImportTest {
         Files.writeString(file, lines(0, 45));
         server.answerFirst(401);
         assertThatThrownBy(() -> run(false, FIRST_RUN))
-                .isInstanceOf(ImportException.class)
+                .isInstanceOf(TransferException.class)
                 .hasMessageContaining("401")
                 .hasMessageContaining("told to answer so")
                 .hasMessageContaining("write key");
@@ -153,7 +152,7 @@ class FileImportTest {
     void patienceEnds() {
         server.answerFirst(IntStream.range(0, 100).mapToObj(i -> 503).toArray(Integer[]::new));
         assertThatThrownBy(() -> run(false, FIRST_RUN))
-                .isInstanceOf(ImportException.class)
+                .isInstanceOf(TransferException.class)
                 .hasMessageContaining("gave up after waiting for 3 s");
     }
 
