@@ -12,7 +12,7 @@ import java.util.List;
  * The statements that a page of stored events is read with. Both look at no more of the table than a range of time; one finds by the narrow columns of the order where the page ends, the other
  * reads whole rows up to there.
  */
-final class StoredEventsStatement {
+public final class StoredEventsStatement {
 
     private static final String PAGE_END = """
             SELECT {} AS t, {} AS h, {} AS l
@@ -42,7 +42,8 @@ final class StoredEventsStatement {
     private final Dialect dialect;
     private final Columns columns;
 
-    StoredEventsStatement(String events, Dialect dialect) {
+    /** @param events the table of events */
+    public StoredEventsStatement(String events, Dialect dialect) {
         this.events = dialect.quote(events);
         this.dialect = dialect;
         this.columns = Columns.ofEvents(dialect);
@@ -63,7 +64,7 @@ final class StoredEventsStatement {
     }
 
     /** The time and id halves of the last event of a full page; no row if there are fewer events. */
-    Fragment pageEnd(EventsRead read, TimeRange range) {
+    public Fragment pageEnd(EventsRead read, TimeRange range) {
         List<Fragment> halves = dialect.eventIdHalves();
         return Fragment.of(
                 PAGE_END.formatted(events),
@@ -76,7 +77,7 @@ final class StoredEventsStatement {
     }
 
     /** The rows of a page, as {@link StoredEventRow} reads them. */
-    Fragment page(EventsRead read, TimeRange range) {
+    public Fragment page(EventsRead read, TimeRange range) {
         return Fragment.of(
                 PAGE.formatted(events),
                 Fragment.join(", ", StoredEventRow.columns(dialect)),
