@@ -4,7 +4,7 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventPosition;
 import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.storage.StoredEvents;
-import dev.tidemark.ingestion.decode.StoredEventJson;
+import dev.tidemark.ingestion.decode.StoredEventWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ record ExportPage(byte[] lines, int events, Optional<EventPosition> next) {
     /** Takes events until there is no more room. */
     private static final class Lines {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-        private final StoredEventJson.Writer writer = new StoredEventJson.Writer(bytes);
+        private final StoredEventWriter writer = new StoredEventWriter(bytes);
         private int events;
         private boolean cutOff;
         private Optional<EventPosition> last = Optional.empty();

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +22,25 @@ class MoveIT {
     private static final Pattern RECORDS = Pattern.compile("^records=(\\d+)$", Pattern.MULTILINE);
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Launch first;
+    private static Launch first;
+    private static MovedStore store;
 
-    @BeforeEach
-    void launch() {
+    /** What the first server holds, and how it answers; exported as {@code one}. */
+    @BeforeAll
+    static void fill() {
         first = Launch.in(directory.resolve("first"));
+        try (ServerProcess server = ServerProcess.start(first)) {
+            MovedStore.fill(server.api());
+            store = MovedStore.of(server.api(), export(server.api(), first, "one"));
+            server.terminate();
+            server.awaitEnd(Duration.ofMinutes(1));
+        }
     }
 
     @Test
     void anEmbeddedStoreMovesIntoAnotherOneAndTwiceIsOnce() {
-        MovedStore store = filled("one");
         Launch second = Launch.in(directory.resolve("second"));
         try (ServerProcess server = ServerProcess.start(second)) {
             take(server.api(), second, "one");
@@ -44,69 +52,70 @@ class MoveIT {
 
     /** The server keeps its data folder, with tenants, keys and log; only the setting changes. Then everything moves back, into a new folder. */
     @Test
-    void anEmbeddedStoreMovesToClickHouseByASettingAndBack() {
-        Launch chosen = StoreKind.CLICKHOUSE.under(first);
-        MovedStore store = filled("one");
-        Path log = first.data().resolve("log");
+    void anEmbeddedStoreMovesToClickHouseByASettingAndBack() throws IOException {
+        Launch chosen = StoreKind.CLICKHOUSE.under(Launch.in(copyOf(first.data())));
+        Path log = chosen.data().resolve("log");
         assertThat(log).isDirectoryContaining("glob:**/embedded.*");
         try (ServerProcess server = ServerProcess.start(chosen)) {
             assertThat(log).isDirectoryNotContaining("glob:**/embedded.*");
             take(server.api(), chosen, "one");
-            store.assertSame(MovedStore.of(server.api(), export(server.api(), chosen, "two")));
+            store.assertSame(MovedStore.of(server.api(), export(server.api(), chosen, "out of ClickHouse")));
         }
         Launch back = Launch.in(directory.resolve("back"));
         try (ServerProcess server = ServerProcess.start(back)) {
-            take(server.api(), back, "two");
-            store.assertSame(MovedStore.of(server.api(), export(server.api(), back, "three")));
+            take(server.api(), back, "out of ClickHouse");
+            store.assertSame(MovedStore.of(server.api(), export(server.api(), back, "back again")));
         }
     }
 
     /** Each run is killed as soon as it has written something, and the next one goes on. */
     @Test
-    void anExportThatIsKilledGoesOnAndIsTheSame() {
-        try (ServerProcess server = ServerProcess.start(first)) {
-            MovedStore.fill(server.api());
+    void anExportThatIsKilledGoesOnAndIsTheSame() throws IOException {
+        Launch launch = Launch.in(copyOf(first.data()));
+        try (ServerProcess server = ServerProcess.start(launch)) {
             Path killed = directory.resolve("killed");
             LongSupplier written = () -> size(killed.resolve("acme.ndjson.zst"));
             int kills = 0;
-            for (int run = 0; run < 4; run++) {
-                kills += killAfterProgress(server.api(), first, written, "export", killed.toString()) ? 1 : 0;
+            for (int run = 0; run < 3; run++) {
+                kills += killAfterProgress(server.api(), launch, written, "export", killed.toString()) ? 1 : 0;
             }
             assertThat(kills).as("runs that were killed before they ended").isPositive();
-            assertThat(export(server.api(), first, "killed")).isEqualTo(export(server.api(), first, "whole"));
+            assertThat(export(server.api(), launch, "killed")).isEqualTo(MovedStore.exported(directory.resolve("one")));
         }
     }
 
     @Test
     void anImportThatIsKilledGoesOnAndStoresNothingTwice() {
-        MovedStore store = filled("one");
-        Launch second = Launch.in(directory.resolve("second"));
-        try (ServerProcess server = ServerProcess.start(second)) {
+        Launch third = Launch.in(directory.resolve("third"));
+        try (ServerProcess server = ServerProcess.start(third)) {
             String export = directory.resolve("one").toString();
             LongSupplier acknowledged =
-                    () -> acknowledged(second.data().resolve("state").resolve("tidemark"));
+                    () -> acknowledged(third.data().resolve("state").resolve("tidemark"));
             int kills = 0;
             for (int run = 0; run < 3; run++) {
-                kills += killAfterProgress(server.api(), second, acknowledged, "import", export, "--format", "export")
+                kills += killAfterProgress(server.api(), third, acknowledged, "import", export, "--format", "export")
                         ? 1
                         : 0;
             }
             assertThat(kills).as("runs that were killed before they ended").isPositive();
-            take(server.api(), second, "one");
-            store.assertSame(MovedStore.of(server.api(), export(server.api(), second, "two")));
+            take(server.api(), third, "one");
+            store.assertSame(MovedStore.of(server.api(), export(server.api(), third, "of the third")));
         }
     }
 
-    /** What the first server holds, and how it answers; exported under this name. */
-    private MovedStore filled(String name) {
-        try (ServerProcess server = ServerProcess.start(first)) {
-            MovedStore.fill(server.api());
-            return MovedStore.of(server.api(), export(server.api(), first, name));
+    /** A data folder that another server may go on with. */
+    private static Path copyOf(Path data) throws IOException {
+        Path copy = Files.createTempDirectory(directory, "copy");
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(found -> !found.equals(data)).toList()) {
+                Files.copy(file, copy.resolve(data.relativize(file)));
+            }
         }
+        return copy;
     }
 
     /** Exports everything; the lines of each tenant. */
-    private Map<String, List<String>> export(Api api, Launch launch, String name) {
+    private static Map<String, List<String>> export(Api api, Launch launch, String name) {
         Path to = directory.resolve(name);
         CommandLine.Outcome outcome =
                 CommandLine.run(launch, command(api, "export", to.toString()).toArray(String[]::new));
@@ -114,7 +123,7 @@ class MoveIT {
         return MovedStore.exported(to);
     }
 
-    private void take(Api api, Launch launch, String name, String... more) {
+    private static void take(Api api, Launch launch, String name, String... more) {
         Stream<String> arguments = Stream.concat(
                 Stream.of("import", directory.resolve(name).toString(), "--format", "export"), Stream.of(more));
         CommandLine.Outcome outcome = CommandLine.run(

@@ -38,7 +38,7 @@ record MovedStore(Map<String, List<String>> lines, Map<String, JsonNode> answers
     /** Has nothing but what says that everything before it is there. */
     private static final String MARKS = "marks";
 
-    private static final int CROWD = 35_000;
+    private static final int CROWD = 30_000;
     private static final int BATCH = 5_000;
     private static final long SEED = 20_261_122;
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");

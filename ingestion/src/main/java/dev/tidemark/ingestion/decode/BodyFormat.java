@@ -12,7 +12,7 @@ public enum BodyFormat {
      * holds a whole object and is not the last: clients rarely label such bodies.
      */
     DETECT,
-    /** One stored event to a line, exactly as {@link StoredEventJson} writes it; it comes back as it was, with its time of receipt. */
+    /** One stored event to a line, exactly as {@link StoredEventWriter} writes it; it comes back as it was, with its time of receipt. */
     STORED;
 
     private static final Set<String> LINE_TYPES = Set.of("ndjson", "jsonl", "json-lines", "jsonlines");

@@ -47,7 +47,7 @@ public final class EventDecoder {
                     "the body is in UTF-16 or UTF-32, or no text at all; expected JSON in UTF-8", 1, 1, 0);
         }
         if (format == BodyFormat.STORED) {
-            Lines.read(JSON, body, start, collector, (parser, from) -> StoredEventJson.read(parser, tenant));
+            Lines.read(JSON, body, start, collector, (parser, from) -> StoredEventReader.read(parser, tenant));
             return collector.decoded();
         }
         if (format == BodyFormat.LINES || Lines.areIn(JSON, body, start)) {

@@ -19,7 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class StoredEventJsonPropertiesTest {
+class StoredEventPropertiesTest {
 
     private static final TenantId ACME = new TenantId("acme");
     private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
@@ -42,7 +42,7 @@ class StoredEventJsonPropertiesTest {
                 .filter(event -> event.tenant().equals(tenant))
                 .toList();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        try (StoredEventJson.Writer writer = new StoredEventJson.Writer(lines)) {
+        try (StoredEventWriter writer = new StoredEventWriter(lines)) {
             events.forEach(writer::write);
         }
         if (!events.isEmpty()) {

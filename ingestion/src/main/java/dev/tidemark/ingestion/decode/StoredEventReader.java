@@ -1,7 +1,5 @@
 package dev.tidemark.ingestion.decode;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidemark.domain.event.Event;
@@ -12,96 +10,24 @@ import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.event.Text;
 import dev.tidemark.domain.event.Violation;
 import dev.tidemark.domain.tenant.TenantId;
-import java.io.Closeable;
-import java.io.Flushable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * A stored event as a line of JSON, and back without loss: every field under its own name, times and amounts to the last digit, properties as the texts they are. The
- * tenant is not in it, nor what is derived. Unlike a client's event nothing is converted, guessed, or filled in, and what is not exactly so is refused.
- */
-public final class StoredEventJson {
+/** Reads stored events as {@link StoredEventWriter} writes them. Unlike a client's event nothing is converted, guessed, or filled in, and what is not exactly so is refused. */
+final class StoredEventReader {
 
-    private static final String PROPERTIES = "properties";
-
-    private StoredEventJson() {}
-
-    /** Writes events, each on a line. */
-    public static final class Writer implements Closeable, Flushable {
-        private final JsonGenerator json;
-
-        public Writer(OutputStream out) {
-            try {
-                json = new JsonFactory().createGenerator(out).setRootValueSeparator(null);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** @throws UncheckedIOException if the stream fails */
-        public void write(Event event) {
-            try {
-                json.writeStartObject();
-                for (Field field : Field.values()) {
-                    Object value = event.value(field);
-                    if (value != null && isWritten(field)) {
-                        json.writeFieldName(field.label());
-                        write(value);
-                    }
-                }
-                writeProperties(event.properties());
-                json.writeEndObject();
-                json.writeRaw('\n');
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private void write(Object value) throws IOException {
-            switch (value) {
-                case Long number -> json.writeNumber(number);
-                case Double number -> json.writeNumber(number);
-                case BigDecimal number -> json.writeNumber(number.toPlainString());
-                default -> json.writeString(value.toString());
-            }
-        }
-
-        private void writeProperties(Map<String, String> properties) throws IOException {
-            if (properties.isEmpty()) {
-                return;
-            }
-            json.writeObjectFieldStart(PROPERTIES);
-            for (Map.Entry<String, String> property : properties.entrySet()) {
-                json.writeStringField(property.getKey(), property.getValue());
-            }
-            json.writeEndObject();
-        }
-
-        @Override
-        public void flush() throws IOException {
-            json.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            json.close();
-        }
-    }
+    private StoredEventReader() {}
 
     /** Reads the object whose opening brace is the parser's current token, up to its closing brace. */
     static Event read(JsonParser json, TenantId tenant) throws IOException, InvalidEventException {
         Event.Builder event = Event.builder(tenant);
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken token = json.nextToken();
-            if (name.equals(PROPERTIES)) {
+            if (name.equals(StoredEventWriter.PROPERTIES)) {
                 readProperties(json, token, event);
             } else {
                 readField(json, token, name, event);
@@ -116,14 +42,10 @@ public final class StoredEventJson {
         return event.build();
     }
 
-    private static boolean isWritten(Field field) {
-        return field != Field.TENANT_ID && field != Field.ACTOR_ID;
-    }
-
     private static void readField(JsonParser json, JsonToken token, String name, Event.Builder event)
             throws IOException, InvalidEventException {
         Field field = Field.ofLabel(name)
-                .filter(StoredEventJson::isWritten)
+                .filter(StoredEventWriter::isWritten)
                 .orElseThrow(() -> wrong(
                         "'" + name + "' is no field of a stored event; was this exported by a later version, or is it"
                                 + " no export?"));
