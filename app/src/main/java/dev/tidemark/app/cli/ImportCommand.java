@@ -122,7 +122,7 @@ final class ImportCommand implements Callable<Integer> {
                 List<String> scope = Stream.concat(
                                 Stream.of(destination(client), format.scope()), part.scope().stream())
                         .toList();
-                var options = new ImportOptions(batch, restart, state, scope);
+                var options = new ImportOptions(batch, restart, state, scope, part.isThere(client));
                 var sender = new EventSender(patient, () -> client.request(part.entrance()), part.neededKey());
                 var progress = Terminal.progress(spec, ProgressBars.ofBytes());
                 var run = new FileImport(reader, options, sender, rejected, progress, stop, report, Clock.systemUTC());

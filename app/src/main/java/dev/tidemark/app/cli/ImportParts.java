@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an export brings, tenant by tenant, and the tenants of the server that it goes to. */
@@ -37,6 +38,11 @@ final class ImportParts {
         /** What it needs, as messages call it. */
         String neededKey() {
             return tenant.isPresent() ? "an admin key" : "a write key of the tenant";
+        }
+
+        /** Whether a server has the event of a line; clients' events it is trusted to have. */
+        Predicate<byte[]> isThere(ServerClient server) {
+            return line -> tenant.isEmpty() || new StoredLine(line).isAt(server, tenant.get());
         }
 
         /** What sets it apart from an import of the same file into another tenant. */

@@ -57,9 +57,9 @@ class ExportCommandTest {
             assertThat(taken.out())
                     .contains("added tenant acme", "added tenant B:two")
                     .containsPattern("accepted +3,000");
+            awaitEvents(other, 3_000);
             assertThat(importInto(other, "1").out()).containsPattern("skipped +3,000");
             assertThat(importInto(other, "2").out()).containsPattern("sent +3,000");
-            awaitEvents(other, 3_000);
             Path again = directory.resolve("again");
             assertThat(CommandRun.on(other, TestServer.ADMIN_KEY, "export", again.toString())
                             .status())

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,15 @@ class FileImportTest {
     }
 
     private ImportReport run(boolean restart, Instant now) throws IOException {
+        return run(restart, now, first -> true);
+    }
+
+    private ImportReport run(boolean restart, Instant now, Predicate<byte[]> isThere) throws IOException {
         var stop = new StopSignal();
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var report = new ImportReport();
         var state = new StateDirectory(directory.resolve("state"));
-        var options = new ImportOptions(10, restart, state, List.of());
+        var options = new ImportOptions(10, restart, state, List.of(), isThere);
         var requests = server.address().resolve("/v1/events");
         try (var client = new PatientClient(server.address(), Duration.ofSeconds(3), stop);
                 var rejects = new RejectedRecords(Optional.of(directory.resolve("rejects")))) {
@@ -104,6 +109,15 @@ class FileImportTest {
         assertThat(server.events()).isEqualTo(before);
         assertThat(before.values())
                 .allMatch(event -> event.path("timestamp").asText().equals(FIRST_RUN.toString()));
+    }
+
+    @Test
+    void anotherStoreAtTheSameAddressGetsEverything() throws IOException {
+        run(false, FIRST_RUN);
+        run(false, LATER, first -> new String(first, UTF_8).contains("\"n\":1}"));
+        assertThat(server.batches()).containsExactly(10, 10, 5, 10, 10, 5);
+        run(false, LATER, first -> new String(first, UTF_8).contains("\"n\":0}"));
+        assertThat(server.batches()).hasSize(6);
     }
 
     @Test
