@@ -43,4 +43,18 @@ class StartTest {
                 .message()
                 .contains(file.toString());
     }
+
+    /** It would keep everything in the log for a store that nobody asks for. */
+    @Test
+    void aStoreThatIsNotChosenAnyMoreGivesUpItsPlaceInTheLog(@TempDir Path directory) throws IOException {
+        TestServer.start(directory).close();
+        Path log = directory.resolve("log");
+        Files.copy(log.resolve("embedded.cursor"), log.resolve("clickhouse.cursor"));
+
+        TestServer.start(directory).close();
+
+        assertThat(log)
+                .isDirectoryContaining("glob:**/embedded.cursor")
+                .isDirectoryNotContaining("glob:**/clickhouse.cursor");
+    }
 }

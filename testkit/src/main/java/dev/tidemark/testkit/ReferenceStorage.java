@@ -16,6 +16,7 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -161,6 +162,11 @@ public final class ReferenceStorage implements Storage, EventWriter, EventIds, A
     @Override
     public BehaviorReader behaviorReader() {
         return new ReferenceBehavior(events);
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return new ReferenceStoredEvents(events);
     }
 
     @Override

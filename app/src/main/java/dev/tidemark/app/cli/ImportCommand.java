@@ -1,19 +1,18 @@
 package dev.tidemark.app.cli;
 
+import dev.tidemark.app.cli.ImportParts.Part;
 import dev.tidemark.app.imports.EventSender;
 import dev.tidemark.app.imports.FileImport;
-import dev.tidemark.app.imports.ImportException;
 import dev.tidemark.app.imports.ImportFormat;
 import dev.tidemark.app.imports.ImportOptions;
 import dev.tidemark.app.imports.ImportReport;
 import dev.tidemark.app.imports.Input;
+import dev.tidemark.app.imports.PatientClient;
 import dev.tidemark.app.imports.ProgressBars;
-import dev.tidemark.app.imports.ProgressLines;
-import dev.tidemark.app.imports.ProgressStyle;
 import dev.tidemark.app.imports.RejectedRecords;
 import dev.tidemark.app.imports.StateDirectory;
 import dev.tidemark.app.imports.StopSignal;
-import java.io.Console;
+import dev.tidemark.app.imports.TransferException;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
@@ -21,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files, plain or compressed by gzip or zstd; - is standard input.")
+            description =
+                    "Files, plain or compressed by gzip or zstd; - is standard input. Of an export, its directory.")
     private List<String> files;
 
     @Option(
@@ -76,6 +78,12 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable Path rejects;
 
     @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "export: only this tenant of a directory; whose events those of a single file are to be.")
+    private @Nullable String tenant;
+
+    @Option(
             names = "--state-dir",
             paramLabel = "DIR",
             defaultValue = "${env:TIDEMARK_STATE_DIR}",
@@ -85,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Input> inputs = inputs();
+        List<Part> parts = parts();
         var state = new StateDirectory(
                 Optional.ofNullable(stateDirectory).orElseGet(() -> StateDirectory.usual(System.getenv())));
         ImportFormat reader = format.open(spec, state);
@@ -94,7 +102,7 @@ final class ImportCommand implements Callable<Integer> {
         var report = new ImportReport();
         Instant start = Instant.now();
         try {
-            importAll(inputs, reader, state, stop, report);
+            importAll(parts, reader, state, stop, report);
         } finally {
             report.lines(Duration.between(start, Instant.now()))
                     .forEach(spec.commandLine().getOut()::println);
@@ -104,18 +112,23 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void importAll(
-            List<Input> inputs, ImportFormat reader, StateDirectory state, StopSignal stop, ImportReport report)
+            List<Part> parts, ImportFormat reader, StateDirectory state, StopSignal stop, ImportReport report)
             throws IOException {
         ServerClient client = server.connect();
-        var options = new ImportOptions(batch, restart, state, List.of(destination(client), format.scope()));
-        try (var sender = new EventSender(
-                        client.url(), () -> client.request("/v1/events"), Duration.ofSeconds(patience), stop);
+        ImportParts.addTenants(parts, client, spec.commandLine().getOut());
+        try (var patient = new PatientClient(client.url(), Duration.ofSeconds(patience), stop);
                 var rejected = new RejectedRecords(Optional.ofNullable(rejects))) {
-            var run = new FileImport(reader, options, sender, rejected, progress(), stop, report, Clock.systemUTC());
-            for (Input input : inputs) {
-                importOne(run, input);
+            for (Part part : parts) {
+                List<String> scope = Stream.concat(
+                                Stream.of(destination(client), format.scope()), part.scope().stream())
+                        .toList();
+                var options = new ImportOptions(batch, restart, state, scope, part.isThere(client));
+                var sender = new EventSender(patient, () -> client.request(part.entrance()), part.neededKey());
+                var progress = Terminal.progress(spec, ProgressBars.ofBytes());
+                var run = new FileImport(reader, options, sender, rejected, progress, stop, report, Clock.systemUTC());
+                importOne(run, part.input());
             }
-        } catch (ImportException failure) {
+        } catch (TransferException failure) {
             throw new CommandFailedException(String.valueOf(failure.getMessage()), failure);
         }
     }
@@ -134,29 +147,54 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private List<Input> inputs() {
+    private List<Part> parts() throws IOException {
+        if (format.isExport()) {
+            requireSensible();
+            List<Part> parts = new ArrayList<>();
+            for (String file : files) {
+                requireReadable(Path.of(file));
+                parts.addAll(exported(file));
+            }
+            return parts;
+        }
+        if (tenant != null) {
+            throw new ParameterException(spec.commandLine(), "--tenant is for exports; other events go to the key's");
+        }
         List<Input> inputs = files.stream().map(Input::of).toList();
         for (Input input : inputs) {
-            input.path()
-                    .filter(path -> !Files.isReadable(path) || Files.isDirectory(path))
-                    .ifPresent(path -> {
-                        throw new ParameterException(spec.commandLine(), "'" + path + "' is no file that can be read");
-                    });
+            input.path().ifPresent(path -> {
+                requireReadable(path);
+                if (Files.isDirectory(path)) {
+                    throw new ParameterException(spec.commandLine(), "'" + path + "' is no file that can be read");
+                }
+            });
         }
         if (rejects != null && format.hasHeading() && inputs.size() > 1) {
             throw new ParameterException(
                     spec.commandLine(), "--rejects takes one CSV file at a time: their columns may differ");
         }
+        requireSensible();
+        return inputs.stream().map(input -> new Part(input, Optional.empty())).toList();
+    }
+
+    private List<Part> exported(String file) throws IOException {
+        try {
+            return ImportParts.ofExport(file, tenant);
+        } catch (TransferException failure) {
+            throw new CommandFailedException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private void requireReadable(Path path) {
+        if (!Files.isReadable(path)) {
+            throw new ParameterException(spec.commandLine(), "'" + path + "' is no file that can be read");
+        }
+    }
+
+    private void requireSensible() {
         if (batch < 1 || patience < 0) {
             throw new ParameterException(
                     spec.commandLine(), "expected --batch of 1 or more and --patience of 0 or more");
         }
-        return inputs;
-    }
-
-    private ProgressStyle progress() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                ? new ProgressBars()
-                : new ProgressLines(spec.commandLine().getErr(), Clock.systemUTC());
     }
 }

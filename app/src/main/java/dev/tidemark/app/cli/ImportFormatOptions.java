@@ -8,6 +8,7 @@ import dev.tidemark.app.imports.ImportFormat;
 import dev.tidemark.app.imports.NdjsonFormat;
 import dev.tidemark.app.imports.Secret;
 import dev.tidemark.app.imports.StateDirectory;
+import dev.tidemark.app.imports.StoredFormat;
 import dev.tidemark.app.imports.TimeReading;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -77,7 +78,8 @@ final class ImportFormatOptions {
     private enum Format {
         NDJSON,
         CSV,
-        ACCESS_LOG;
+        ACCESS_LOG,
+        EXPORT;
 
         @Override
         public String toString() {
@@ -92,11 +94,24 @@ final class ImportFormatOptions {
             return switch (format) {
                 case NDJSON -> new NdjsonFormat(added);
                 case CSV -> new CsvFormat(csv(), added);
+                case EXPORT -> stored();
                 case ACCESS_LOG -> new AccessLogFormat(salt == null ? state.salt() : new Secret(salt), added);
             };
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private ImportFormat stored() {
+        if (!constants.isEmpty()) {
+            throw new IllegalArgumentException("--set is not for exports, whose events come back as they were");
+        }
+        return new StoredFormat();
+    }
+
+    /** Whether it is what 'export' has made. */
+    boolean isExport() {
+        return format == Format.EXPORT;
     }
 
     /** Whether files of the format begin with the names of their columns. */

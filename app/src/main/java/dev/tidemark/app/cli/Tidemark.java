@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             QueryCommand.class,
             ReportCommand.class,
             TenantsCommand.class,

@@ -75,7 +75,7 @@ final class BatchSender {
 
     private static SourceRecord record(List<Entry> entries, Rejection rejection) {
         if (rejection.index() < 0 || rejection.index() >= entries.size()) {
-            throw new ImportException("the server rejects event " + rejection.index() + " of a batch of "
+            throw new TransferException("the server rejects event " + rejection.index() + " of a batch of "
                     + entries.size() + "; client and server do not fit each other, compare their versions");
         }
         return entries.get(rejection.index()).source();

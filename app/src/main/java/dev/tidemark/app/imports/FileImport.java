@@ -44,7 +44,7 @@ public final class FileImport {
      * Imports one input to its end, or until the user wants to stop.
      *
      * @throws IOException if the input cannot be read, or the state not be written
-     * @throws ImportException if the server does not take it
+     * @throws TransferException if the server does not take it
      */
     public void run(Input input) throws IOException {
         if (stop.isGiven()) {
@@ -80,13 +80,21 @@ public final class FileImport {
                         .toList()));
     }
 
-    /** The saved position, if the input still begins with the records that it counts. */
+    /** The saved position, if the input still begins with the records that it counts, and the server has them. */
     private Optional<Position> recognised(Input input, Position saved) throws IOException {
         try (RecordReader reader = format.open(input.open(new ByteCounter()))) {
             var pass = new ImportPass(reader, format.ids(), saved.firstReads());
             boolean same = pass.skip(saved.records()) == saved.records()
                     && pass.position().prefix() == saved.prefix();
-            return same ? Optional.of(saved) : Optional.empty();
+            return same && isThere(input) ? Optional.of(saved) : Optional.empty();
+        }
+    }
+
+    private boolean isThere(Input input) throws IOException {
+        try (RecordReader reader = format.open(input.open(new ByteCounter()))) {
+            return reader.next()
+                    .map(first -> options.isThere().test(first.content()))
+                    .orElse(true);
         }
     }
 

@@ -8,15 +8,32 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A bar on standard error, for terminals. */
 public final class ProgressBars implements ProgressStyle {
     private static final int UNKNOWN = -1;
-    private static final int KIB = 1024;
+
+    private final String unit;
+    private final int size;
+
+    private ProgressBars(String unit, int size) {
+        this.unit = unit;
+        this.size = size;
+    }
+
+    /** Of how far a file is read. */
+    public static ProgressBars ofBytes() {
+        return new ProgressBars(" KiB", 1024);
+    }
+
+    /** Of how many events there are. */
+    public static ProgressBars ofEvents() {
+        return new ProgressBars(" events", 1);
+    }
 
     @Override
-    public Progress start(String name, OptionalLong size) {
+    public Progress start(String name, OptionalLong total) {
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(size.orElse(UNKNOWN))
+                .setInitialMax(total.orElse(UNKNOWN))
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" KiB", KIB)
+                .setUnit(unit, size)
                 .showSpeed()
                 .build();
         return new Progress() {

@@ -9,7 +9,7 @@ public interface ProgressStyle {
     /**
      * Starts showing.
      *
-     * @param size of the input in bytes, where it is known
+     * @param size of all there is, in bytes of an input or in events, where it is known
      */
     Progress start(String name, OptionalLong size);
 }

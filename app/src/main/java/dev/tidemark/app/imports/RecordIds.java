@@ -2,6 +2,7 @@ package dev.tidemark.app.imports;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,20 +16,33 @@ public final class RecordIds {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac mac;
-    private final Repeats repeats = new Repeats();
+    private final Optional<Repeats> repeats;
 
     /**
      * @param key of the hash; for contents that are not secret any constant will do
      * @param scope what keeps equal records apart besides their content: the values added to each of them
      */
     RecordIds(byte[] key, List<String> scope) {
+        this(key, scope, Optional.of(new Repeats()));
+    }
+
+    private RecordIds(byte[] key, List<String> scope, Optional<Repeats> repeats) {
+        this.repeats = repeats;
         mac = keyed(keyed(key).doFinal(String.join("\u001f", scope).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** Of records that are never equal, since they bring ids of their own; nothing is remembered of them. */
+    static RecordIds ofDistinct(byte[] key) {
+        return new RecordIds(key, List.of(), Optional.empty());
     }
 
     /** The identity of the next record. To be asked once for each record, in the input's order. */
     Occurrence next(byte[] content) {
         byte[] digest = mac.doFinal(content);
-        return new Occurrence(digest, repeats.countBefore(Occurrence.fingerprint(digest)));
+        return new Occurrence(
+                digest,
+                repeats.map(counts -> counts.countBefore(Occurrence.fingerprint(digest)))
+                        .orElse(0));
     }
 
     private static Mac keyed(byte[] key) {

@@ -11,6 +11,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -59,6 +60,11 @@ public final class MeteredStorage implements Storage {
     @Override
     public BehaviorReader behaviorReader() {
         return new MeteredBehavior(delegate.behaviorReader(), this);
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return new MeteredStoredEvents(delegate.storedEvents(), this);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tidemark.app.wiring;
 import dev.tidemark.app.control.DeadLetterStore;
 import dev.tidemark.app.metrics.DeliveryMeters;
 import dev.tidemark.app.settings.Settings;
+import dev.tidemark.app.settings.StorageType;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
 import dev.tidemark.ingestion.delivery.Delivery;
@@ -13,6 +14,7 @@ import dev.tidemark.ingestion.pipeline.IntakeEncoding;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 
 /** The ways from the event log to the store and to the dead letters. */
 @Factory
@@ -38,7 +40,19 @@ final class DeliveryFactory {
             DeadLetterStore deadLetters,
             DeliverySettings settings,
             DeliveryMeters meters) {
-        return Delivery.start(log, storage.name(), storage, deadLetters, settings, meters);
+        Delivery delivery = Delivery.start(log, storage.name(), storage, deadLetters, settings, meters);
+        forgetOthers(log, storage.name());
+        return delivery;
+    }
+
+    /** A store that was chosen before reads no more, and what it has not read would stay in the log until that is full. The store of now begins with all of it. */
+    private static void forgetOthers(EventLog log, String chosen) {
+        for (StorageType type : StorageType.values()) {
+            String other = type.name().toLowerCase(Locale.ROOT);
+            if (!other.equals(chosen)) {
+                log.forget(other);
+            }
+        }
     }
 
     @Singleton

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,19 +50,22 @@ class FileImportTest {
     }
 
     private ImportReport run(boolean restart, Instant now) throws IOException {
+        return run(restart, now, first -> true);
+    }
+
+    private ImportReport run(boolean restart, Instant now, Predicate<byte[]> isThere) throws IOException {
         var stop = new StopSignal();
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var report = new ImportReport();
         var state = new StateDirectory(directory.resolve("state"));
-        var options = new ImportOptions(10, restart, state, List.of());
+        var options = new ImportOptions(10, restart, state, List.of(), isThere);
         var requests = server.address().resolve("/v1/events");
-        try (var sender = new EventSender(
-                        server.address(), () -> HttpRequest.newBuilder(requests), Duration.ofSeconds(3), stop);
+        try (var client = new PatientClient(server.address(), Duration.ofSeconds(3), stop);
                 var rejects = new RejectedRecords(Optional.of(directory.resolve("rejects")))) {
             new FileImport(
                             new NdjsonFormat(new Constants(Map.of())),
                             options,
-                            sender,
+                            new EventSender(client, () -> HttpRequest.newBuilder(requests), "a write key"),
                             rejects,
                             new ProgressLines(new PrintWriter(new StringWriter()), clock),
                             stop,
@@ -108,6 +112,15 @@ class FileImportTest {
     }
 
     @Test
+    void anotherStoreAtTheSameAddressGetsEverything() throws IOException {
+        run(false, FIRST_RUN);
+        run(false, LATER, first -> new String(first, UTF_8).contains("\"n\":1}"));
+        assertThat(server.batches()).containsExactly(10, 10, 5, 10, 10, 5);
+        run(false, LATER, first -> new String(first, UTF_8).contains("\"n\":0}"));
+        assertThat(server.batches()).hasSize(6);
+    }
+
+    @Test
     void ofAFileThatHasGrownOnlyTheNewRecordsAreSent() throws IOException {
         run(false, FIRST_RUN);
         Files.writeString(file, lines(0, 28));
@@ -140,7 +153,7 @@ class FileImportTest {
         Files.writeString(file, lines(0, 45));
         server.answerFirst(401);
         assertThatThrownBy(() -> run(false, FIRST_RUN))
-                .isInstanceOf(ImportException.class)
+                .isInstanceOf(TransferException.class)
                 .hasMessageContaining("401")
                 .hasMessageContaining("told to answer so")
                 .hasMessageContaining("write key");
@@ -153,7 +166,7 @@ class FileImportTest {
     void patienceEnds() {
         server.answerFirst(IntStream.range(0, 100).mapToObj(i -> 503).toArray(Integer[]::new));
         assertThatThrownBy(() -> run(false, FIRST_RUN))
-                .isInstanceOf(ImportException.class)
+                .isInstanceOf(TransferException.class)
                 .hasMessageContaining("gave up after waiting for 3 s");
     }
 

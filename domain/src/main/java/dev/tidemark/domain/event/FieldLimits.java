@@ -1,5 +1,6 @@
 package dev.tidemark.domain.event;
 
+import dev.tidemark.domain.time.TimeRange;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,9 @@ public final class FieldLimits {
 
     /** How far ahead of the server a client's clock may run. */
     public static final Duration FUTURE_TOLERANCE = Duration.ofHours(24);
+
+    /** What every store can hold; no event's time is outside, whatever clocks said. */
+    public static final TimeRange STORABLE = new TimeRange(Instant.EPOCH, Instant.parse("2299-01-01T00:00:00Z"));
 
     /** Digits after the decimal point of an amount. */
     public static final int DECIMAL_SCALE = 4;

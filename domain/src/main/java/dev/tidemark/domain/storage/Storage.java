@@ -24,6 +24,8 @@ public interface Storage extends AutoCloseable {
 
     BehaviorReader behaviorReader();
 
+    StoredEvents storedEvents();
+
     /** The rollups the store keeps and what they can answer for, the preferred first. Cheap: asked for each query. */
     List<RollupCoverage> rollups();
 

@@ -11,7 +11,9 @@ public enum BodyFormat {
      * JSON: an object, an array of objects, or several of these one after the other. Read as {@link #LINES} if the first line
      * holds a whole object and is not the last: clients rarely label such bodies.
      */
-    DETECT;
+    DETECT,
+    /** One stored event to a line, exactly as {@link StoredEventWriter} writes it; it comes back as it was, with its time of receipt. */
+    STORED;
 
     private static final Set<String> LINE_TYPES = Set.of("ndjson", "jsonl", "json-lines", "jsonlines");
 

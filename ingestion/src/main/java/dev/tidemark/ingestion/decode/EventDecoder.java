@@ -20,7 +20,7 @@ public final class EventDecoder {
 
     /**
      * @param ids makes the id of an event that is sent without one
-     * @param check asked for each event that obeys the catalogue
+     * @param check asked for each event of a client that obeys the catalogue
      */
     public EventDecoder(DecoderLimits limits, Function<Instant, UUID> ids, EventCheck check) {
         this.limits = requireNonNull(limits, "limits is null");
@@ -29,13 +29,14 @@ public final class EventDecoder {
     }
 
     /**
-     * Decodes a body in UTF-8, with or without byte order mark.
+     * Decodes a body in UTF-8, with or without byte order mark. What was stored once is subject to no further rules.
      *
      * @param tenant whose events they are
      * @param now when the body was received, whole milliseconds
      */
     public Decoded decode(byte[] body, BodyFormat format, TenantId tenant, Instant now) {
-        Collector collector = new Collector(body, limits, () -> new Draft(tenant, now, ids), check);
+        EventCheck asked = format == BodyFormat.STORED ? EventCheck.NONE : check;
+        Collector collector = new Collector(body, limits, () -> new Draft(tenant, now, ids), asked);
         int start = Encoding.start(body);
         if (isBlank(body, start)) {
             return new Decoded.Unreadable(
@@ -45,8 +46,13 @@ public final class EventDecoder {
             return new Decoded.Unreadable(
                     "the body is in UTF-16 or UTF-32, or no text at all; expected JSON in UTF-8", 1, 1, 0);
         }
+        if (format == BodyFormat.STORED) {
+            Lines.read(JSON, body, start, collector, (parser, from) -> StoredEventReader.read(parser, tenant));
+            return collector.decoded();
+        }
         if (format == BodyFormat.LINES || Lines.areIn(JSON, body, start)) {
-            Lines.read(JSON, body, start, collector);
+            Lines.read(JSON, body, start, collector, (parser, from) -> new EventReader(body, from, parser)
+                    .read(collector.draft()));
             return collector.decoded();
         }
         return JsonBody.read(JSON, body, start, collector);

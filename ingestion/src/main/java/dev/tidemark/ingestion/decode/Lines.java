@@ -15,11 +15,20 @@ final class Lines {
     private final Utf8Json json;
     private final byte[] body;
     private final Collector collector;
+    private final Reading reading;
 
-    private Lines(Utf8Json json, byte[] body, Collector collector) {
+    private Lines(Utf8Json json, byte[] body, Collector collector, Reading reading) {
         this.json = json;
         this.body = body;
         this.collector = collector;
+        this.reading = reading;
+    }
+
+    /** Makes an event of the object whose opening brace is the parser's current token. */
+    @FunctionalInterface
+    interface Reading {
+        /** @param from where in the body the line begins */
+        Event read(JsonParser parser, int from) throws IOException, InvalidEventException;
     }
 
     /** Whether the first line that is not blank is a whole object, with more to come after it. */
@@ -41,8 +50,8 @@ final class Lines {
         }
     }
 
-    static void read(Utf8Json json, byte[] body, int start, Collector collector) {
-        Lines lines = new Lines(json, body, collector);
+    static void read(Utf8Json json, byte[] body, int start, Collector collector, Reading reading) {
+        Lines lines = new Lines(json, body, collector, reading);
         int number = 1;
         int newline;
         for (int i = start; i < body.length && !collector.overflows(); i = newline + 1) {
@@ -76,7 +85,7 @@ final class Lines {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new InvalidEventException(EventDecoder.unreadable("the line is no JSON object, which each event is"));
         }
-        Event event = new EventReader(body, from, parser).read(collector.draft());
+        Event event = reading.read(parser, from);
         if (parser.nextToken() != null) {
             throw new InvalidEventException(
                     EventDecoder.unreadable("the line goes on after its JSON object, expected one object to a line"));

@@ -5,23 +5,18 @@ import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.ingestion.decode.BodyFormat;
 import dev.tidemark.ingestion.pipeline.EventIntake;
-import dev.tidemark.ingestion.pipeline.IntakeResult;
-import dev.tidemark.ingestion.pipeline.PrimaryStore;
 import dev.tidemark.ingestion.pipeline.Submission;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -34,18 +29,13 @@ import java.util.function.Function;
 final class EventController {
 
     private static final String SOURCE = "http";
-    private static final String STORED = "stored";
 
     private final EventIntake intake;
-    private final PrimaryStore store;
-    private final EventHttpSettings settings;
-    private final Problems problems;
+    private final IntakeAnswers answers;
 
-    EventController(EventIntake intake, PrimaryStore store, EventHttpSettings settings, Problems problems) {
+    EventController(EventIntake intake, IntakeAnswers answers) {
         this.intake = intake;
-        this.store = store;
-        this.settings = settings;
-        this.problems = problems;
+        this.answers = answers;
     }
 
     /**
@@ -73,49 +63,10 @@ final class EventController {
             Optional<String> wait,
             HttpRequest<?> request,
             Function<EventAnswer, Object> envelope) {
-        boolean waits = waits(wait);
+        boolean waits = IntakeAnswers.waits(wait);
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
         byte[] utf8 = Utf8Body.of(body, contentType);
         return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8))
-                .thenCompose(result -> answer(result, waits, request, envelope));
-    }
-
-    private static boolean waits(Optional<String> wait) {
-        if (wait.isPresent() && !wait.get().equals(STORED)) {
-            throw new HttpStatusException(
-                    HttpStatus.BAD_REQUEST, "wait is '" + wait.get() + "', expected '" + STORED + "' or nothing");
-        }
-        return wait.isPresent();
-    }
-
-    private CompletionStage<? extends HttpResponse<?>> answer(
-            IntakeResult result, boolean waits, HttpRequest<?> request, Function<EventAnswer, Object> envelope) {
-        return switch (result) {
-            case IntakeResult.Taken taken -> waits ? stored(taken, envelope) : completed(accepted(taken, envelope));
-            case IntakeResult.Unreadable unreadable ->
-                completed(problems.answer(request, HttpStatus.BAD_REQUEST, unreadable.message()));
-            case IntakeResult.TooLarge large ->
-                completed(problems.answer(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, large.message()));
-            case IntakeResult.Unavailable unavailable -> completed(problems.unavailable(request, unavailable));
-        };
-    }
-
-    private CompletionStage<? extends HttpResponse<?>> stored(
-            IntakeResult.Taken taken, Function<EventAnswer, Object> envelope) {
-        if (taken.position().isEmpty()) {
-            return completed(HttpResponse.ok(envelope.apply(EventAnswer.of(taken))));
-        }
-        return store.awaitStored(taken.position().getAsLong(), settings.waitForStore())
-                .thenApply(outcome -> outcome.<HttpResponse<?>>map(
-                                counts -> HttpResponse.ok(envelope.apply(EventAnswer.of(taken, counts))))
-                        .orElseGet(() -> accepted(taken, envelope)));
-    }
-
-    private static HttpResponse<?> accepted(IntakeResult.Taken taken, Function<EventAnswer, Object> envelope) {
-        return HttpResponse.accepted().body(envelope.apply(EventAnswer.of(taken)));
-    }
-
-    private static CompletionStage<HttpResponse<?>> completed(HttpResponse<?> response) {
-        return CompletableFuture.completedFuture(response);
+                .thenCompose(result -> answers.answer(result, waits, request, envelope));
     }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.decode.BodyFormat;
 import dev.tidemark.ingestion.decode.Decoded;
 import dev.tidemark.ingestion.decode.EventDecoder;
+import dev.tidemark.ingestion.decode.Rejection;
 import dev.tidemark.ingestion.log.AppendResult;
 import dev.tidemark.ingestion.log.EventLog;
 import java.time.Duration;
@@ -114,11 +116,13 @@ public final class EventIntake {
 
     private CompletionStage<IntakeResult> append(
             Submission submission, Instant now, Decoded.Events decoded, long began) {
-        if (decoded.events().isEmpty() && decoded.rejections().isEmpty()) {
-            return CompletableFuture.completedFuture(new IntakeResult.Taken(0, 0, List.of(), OptionalLong.empty()));
+        List<Rejection> letters = deadLetters(submission, decoded);
+        if (decoded.events().isEmpty() && letters.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new IntakeResult.Taken(0, 0, decoded.rejections(), OptionalLong.empty()));
         }
-        byte[] record = encoding.encode(new IntakeRecord(
-                submission.tenant(), submission.source(), now, decoded.events(), decoded.rejections()));
+        byte[] record = encoding.encode(
+                new IntakeRecord(submission.tenant(), submission.source(), now, decoded.events(), letters));
         long encoded = System.nanoTime();
         return log.append(record)
                 .thenApplyAsync(
@@ -128,6 +132,11 @@ public final class EventIntake {
                             case AppendResult.Refused refused -> refused(submission.tenant(), decoded, refused);
                         },
                         executor);
+    }
+
+    /** A line of an export becomes none: replayed, it would be another event. Whoever sends it has it. */
+    private static List<Rejection> deadLetters(Submission submission, Decoded.Events decoded) {
+        return submission.format() == BodyFormat.STORED ? List.of() : decoded.rejections();
     }
 
     private IntakeResult taken(

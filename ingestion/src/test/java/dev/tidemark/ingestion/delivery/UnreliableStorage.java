@@ -11,6 +11,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.util.List;
 import java.util.Queue;
@@ -96,6 +97,11 @@ final class UnreliableStorage implements Storage, EventWriter {
     @Override
     public BehaviorReader behaviorReader() {
         return store.behaviorReader();
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return store.storedEvents();
     }
 
     @Override

@@ -93,6 +93,27 @@ class EventIntakeTest {
                         "taken acme 2 1", "rejected acme UNREADABLE 1", "rejected acme MISSING_FIELD 1");
     }
 
+    /** Replayed as a client's event it would be another one. */
+    @Test
+    void aRefusedLineOfAnExportBecomesNoDeadLetter() {
+        String stored = "{\"event_id\":\"00000000-0000-0000-0000-000000000001\",\"event_type\":\"t\","
+                + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"received_at\":\"2026-01-01T00:00:00Z\"}";
+        IntakeResult.Taken mixed = takenBack(stored + "\n" + event("a"));
+        IntakeResult.Taken none = takenBack(event("a"));
+
+        assertThat(mixed.accepted()).isEqualTo(1);
+        assertThat(mixed.rejections()).extracting(Rejection::index).containsExactly(1);
+        assertThat(none.rejections()).hasSize(1);
+        assertThat(none.position()).isEmpty();
+        assertThat(records()).containsExactly("acme test 2026-02-01T12:00:00.123Z 1+0");
+    }
+
+    private IntakeResult.Taken takenBack(String lines) {
+        return (IntakeResult.Taken) intake.take(new Submission(ACME, "test", BodyFormat.STORED, lines.getBytes(UTF_8)))
+                .toCompletableFuture()
+                .join();
+    }
+
     @Test
     void eventSentAgainIsADuplicateForItsTenantOnly() {
         assertThat(taken(ACME, event("a")).duplicates()).isZero();

@@ -7,6 +7,7 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,11 @@ public final class WaitingStorage implements Storage {
     @Override
     public BehaviorReader behaviorReader() {
         return empty.behaviorReader();
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return empty.storedEvents();
     }
 
     @Override

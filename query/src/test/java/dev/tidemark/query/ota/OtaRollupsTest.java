@@ -10,6 +10,7 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
 import dev.tidemark.testkit.ReferenceStorage;
@@ -50,6 +51,11 @@ class OtaRollupsTest {
                 servedBy.add(read.plan().servedBy());
                 return events.read(read);
             };
+        }
+
+        @Override
+        public StoredEvents storedEvents() {
+            return events.storedEvents();
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** How ClickHouse says it. Types are those of present values; tables make them nullable where values may be absent. */
@@ -151,6 +152,30 @@ final class ClickHouseDialect implements Dialect {
     @Override
     public List<Fragment> eventIdOrder() {
         return List.of(Fragment.of("UUIDToNum(event_id)"));
+    }
+
+    @Override
+    public List<Fragment> eventIdOrder(UUID id) {
+        return List.of(Fragment.of("UUIDToNum(toUUID({}))", Fragment.value(id.toString())));
+    }
+
+    @Override
+    public List<Fragment> eventIdHalves() {
+        return List.of(half(1), half(9));
+    }
+
+    private static Fragment half(int firstByte) {
+        return Fragment.of("reinterpretAsInt64(reverse(substring(UUIDToNum(event_id), " + firstByte + ", 8)))");
+    }
+
+    @Override
+    public Fragment propertyKeys() {
+        return Fragment.of("arrayStringConcat(mapKeys(" + PROPERTIES + "), char(0))");
+    }
+
+    @Override
+    public Fragment propertyValues() {
+        return Fragment.of("arrayStringConcat(mapValues(" + PROPERTIES + "), char(0))");
     }
 
     /** A value on its own would be passed over where it is null; a tuple never is. */

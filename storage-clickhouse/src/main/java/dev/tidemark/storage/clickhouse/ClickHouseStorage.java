@@ -9,11 +9,13 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
+import dev.tidemark.storage.sql.SqlStoredEvents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public final class ClickHouseStorage implements Storage {
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
     private final KeptSince keptSince;
+    private final StoredEvents storedEvents;
     private final long opening;
     private boolean closed;
 
@@ -63,6 +66,7 @@ public final class ClickHouseStorage implements Storage {
         Reads reads = new Reads(server, fence, deadlines);
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
         this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
+        this.storedEvents = new SqlStoredEvents(reads, EventsTable.NAME, dialect);
         this.maintenance = new Maintenance(
                 new RollupFill(server, tables, list, rollups), new RollupRemoval(rollups, catalog, eventWriter));
         maintenance.start();
@@ -141,6 +145,11 @@ public final class ClickHouseStorage implements Storage {
     @Override
     public BehaviorReader behaviorReader() {
         return behaviorReader;
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return storedEvents;
     }
 
     @Override

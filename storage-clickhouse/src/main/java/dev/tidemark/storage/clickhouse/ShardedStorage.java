@@ -2,16 +2,21 @@ package dev.tidemark.storage.clickhouse;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventKey;
+import dev.tidemark.domain.event.EventPosition;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
+import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -19,6 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -72,6 +80,11 @@ final class ShardedStorage implements Storage {
         return new ShardedBehaviorReader(tenant -> of(tenant).behaviorReader());
     }
 
+    @Override
+    public StoredEvents storedEvents() {
+        return new Events();
+    }
+
     /** What every shard can answer for. */
     @Override
     public List<RollupCoverage> rollups() {
@@ -116,6 +129,20 @@ final class ShardedStorage implements Storage {
                     .collect(groupingBy(key -> of(key.tenant())))
                     .forEach((shard, own) -> stored.addAll(shard.eventIds().stored(own)));
             return stored;
+        }
+    }
+
+    private final class Events implements StoredEvents {
+        @Override
+        public SortedMap<TenantId, Long> tenants(Duration timeout) {
+            TreeMap<TenantId, Long> tenants = new TreeMap<>();
+            shards.forEach(shard -> tenants.putAll(shard.storedEvents().tenants(timeout)));
+            return tenants;
+        }
+
+        @Override
+        public Optional<EventPosition> read(EventsRead read, Consumer<Event> sink) {
+            return of(read.tenant()).storedEvents().read(read, sink);
         }
     }
 }

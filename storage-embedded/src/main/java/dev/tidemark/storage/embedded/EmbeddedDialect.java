@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** How DuckDB says it. Types are spelled as the engine's catalogue spells them, so that both can be compared. */
@@ -144,6 +145,28 @@ final class EmbeddedDialect implements Dialect {
         return List.of(
                 Fragment.of("xor(event_id_high, (-9223372036854775808)::BIGINT)"),
                 Fragment.of("xor(event_id_low, (-9223372036854775808)::BIGINT)"));
+    }
+
+    @Override
+    public List<Fragment> eventIdOrder(UUID id) {
+        return List.of(
+                Fragment.value(id.getMostSignificantBits() ^ Long.MIN_VALUE),
+                Fragment.value(id.getLeastSignificantBits() ^ Long.MIN_VALUE));
+    }
+
+    @Override
+    public List<Fragment> eventIdHalves() {
+        return List.of(Fragment.of("event_id_high"), Fragment.of("event_id_low"));
+    }
+
+    @Override
+    public Fragment propertyKeys() {
+        return Fragment.of("array_to_string(map_keys(" + PROPERTIES + "), chr(0))");
+    }
+
+    @Override
+    public Fragment propertyValues() {
+        return Fragment.of("array_to_string(map_values(" + PROPERTIES + "), chr(0))");
     }
 
     /** A value on its own would be passed over where it is null; a struct never is. */

@@ -8,9 +8,11 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
+import dev.tidemark.storage.sql.SqlStoredEvents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class EmbeddedStorage implements Storage {
     private final EventIds eventIds;
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
+    private final StoredEvents storedEvents;
 
     private EmbeddedStorage(EmbeddedSettings settings, Optional<List<RollupDefinition>> wanted, Clock clock) {
         EmbeddedDialect dialect = new EmbeddedDialect();
@@ -56,6 +59,7 @@ public final class EmbeddedStorage implements Storage {
         this.figures = new EmbeddedFigures(database, settings, rollups, reads);
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
         this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);
+        this.storedEvents = new SqlStoredEvents(reads, EventsTable.NAME, dialect);
     }
 
     /**
@@ -106,6 +110,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public BehaviorReader behaviorReader() {
         return behaviorReader;
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return storedEvents;
     }
 
     @Override

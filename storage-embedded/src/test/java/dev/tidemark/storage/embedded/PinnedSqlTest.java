@@ -2,6 +2,7 @@ package dev.tidemark.storage.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.domain.event.EventPosition;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.plan.Planner;
@@ -15,6 +16,7 @@ import dev.tidemark.domain.query.Ordering;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.domain.time.Buckets;
 import dev.tidemark.domain.time.Granularity;
@@ -22,14 +24,17 @@ import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.AggregateStatement;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.RollupTable;
+import dev.tidemark.storage.sql.StoredEventsStatement;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +130,20 @@ class PinnedSqlTest {
         RollupTable table = new RollupTable(BuiltInRollups.REVENUE, Granularity.HOUR, DIALECT);
         assertPinned("rollup_filled_from_events", table.ofEvents(EventsTable.NAME, WEEK_OF_CLOCK_CHANGE));
         assertPinned("rollup_merged", table.merged(WEEK_OF_CLOCK_CHANGE));
+    }
+
+    @Test
+    void pageOfStoredEvents() throws IOException {
+        StoredEventsStatement statement = new StoredEventsStatement(EventsTable.NAME, DIALECT);
+        EventPosition after = EventPosition.parse("2026-03-26T10:00:00.001Z/0b8e0b52-58a3-4b5c-9c56-0f2ac1a2f7ab");
+        EventsRead read = new EventsRead(
+                new TenantId("acme"),
+                Optional.of(after),
+                Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
+                1000,
+                Duration.ofSeconds(30));
+        assertPinned("end_of_page_of_stored_events", statement.pageEnd(read, WEEK_OF_CLOCK_CHANGE));
+        assertPinned("page_of_stored_events", statement.page(read, WEEK_OF_CLOCK_CHANGE));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tidemark.domain.event.FieldType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How one database says what the others say differently. Expressions in, expressions out. */
 public interface Dialect {
@@ -70,6 +71,18 @@ public interface Dialect {
 
     /** By these, in turn and ascending, rows of events are in the order of the text of their ids. */
     List<Fragment> eventIdOrder();
+
+    /** What {@link #eventIdOrder} gives of the event of this id, as bound values. */
+    List<Fragment> eventIdOrder(UUID id);
+
+    /** The id of a row of events as two whole numbers of 64 bits, the higher half first. */
+    List<Fragment> eventIdHalves();
+
+    /** The keys of a row's properties in one text, a NUL between them, in the order stored; empty or null where there are none. */
+    Fragment propertyKeys();
+
+    /** The values of a row's properties, like {@link #propertyKeys}. */
+    Fragment propertyValues();
 
     /** The aggregate that gives the value, which may be null, of the row whose keys come first; of those for which the condition is true. */
     Fragment first(Fragment value, List<Fragment> keys, Fragment condition);

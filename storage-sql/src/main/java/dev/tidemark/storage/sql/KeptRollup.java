@@ -1,5 +1,6 @@
 package dev.tidemark.storage.sql;
 
+import dev.tidemark.domain.event.FieldLimits;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.TimeRange;
 import java.time.Duration;
@@ -17,8 +18,7 @@ import java.util.TreeMap;
 public class KeptRollup {
 
     /** Longer than any event's timestamp can be away. */
-    public static final TimeRange ALL_TIME =
-            new TimeRange(Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2299-01-01T00:00:00Z"));
+    public static final TimeRange ALL_TIME = FieldLimits.STORABLE;
 
     private static final Duration LONGEST_STEP = Duration.ofDays(31);
 

@@ -31,4 +31,5 @@ public abstract class StorageContract
                 OwnRollupContract,
                 KnownFaultsContract,
                 PlanContract,
+                StoredEventsContract,
                 TenantIsolationContract {}

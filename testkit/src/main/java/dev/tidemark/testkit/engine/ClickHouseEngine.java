@@ -59,9 +59,20 @@ public final class ClickHouseEngine implements AutoCloseable {
 
     /** Ends the process as a loss of power would, as far as the process goes. Returns when it is gone. */
     public synchronized void kill() {
-        if (process != null) {
-            process.destroyForcibly().onExit().join();
+        Process running = process;
+        if (running != null) {
+            awaitEnd(running.destroyForcibly());
             process = null;
+        }
+    }
+
+    /** Without a thread of a pool, of which there may be none while this process ends. */
+    private static void awaitEnd(Process process) {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the engine had ended", e);
         }
     }
 

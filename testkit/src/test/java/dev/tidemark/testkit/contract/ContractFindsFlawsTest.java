@@ -43,6 +43,12 @@ class ContractFindsFlawsTest {
         assertThat(failures(run(flaw))).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aMistakeOfHandingEventsOverIsSeen(StoredEventsFlaws flaw) {
+        assertThat(failures(run(flaw))).isNotEmpty();
+    }
+
     private static Set<String> failures(TestExecutionSummary summary) {
         return summary.getFailures().stream()
                 .map(failure -> failure.getTestIdentifier().getDisplayName())

@@ -8,13 +8,17 @@ import dev.tidemark.domain.behavior.RollingQuery;
 import dev.tidemark.domain.behavior.SessionQuery;
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventKey;
+import dev.tidemark.domain.event.EventPosition;
 import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateRows;
+import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.tenant.TenantId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** One mistake that an adapter could make. Whatever is not overridden is right. */
 interface Flaw {
@@ -75,5 +79,21 @@ interface Flaw {
 
     default LatestQuery asked(LatestQuery query) {
         return query;
+    }
+
+    default EventsRead asked(EventsRead read) {
+        return read;
+    }
+
+    default Event handedOver(Event event) {
+        return event;
+    }
+
+    default Optional<EventPosition> next(Optional<EventPosition> right) {
+        return right;
+    }
+
+    default SortedMap<TenantId, Long> counted(SortedMap<TenantId, Long> right) {
+        return right;
     }
 }

@@ -14,6 +14,7 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
+import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.time.Instant;
@@ -97,6 +98,11 @@ final class FlawedStorage implements Storage, EventWriter, EventIds, AggregateRe
     @Override
     public BehaviorReader behaviorReader() {
         return new FlawedBehavior(events, flaw);
+    }
+
+    @Override
+    public StoredEvents storedEvents() {
+        return new FlawedStoredEvents(events, flaw);
     }
 
     @Override
