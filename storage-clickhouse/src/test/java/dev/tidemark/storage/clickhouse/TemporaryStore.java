@@ -50,7 +50,7 @@ final class TemporaryStore implements TestDatabase {
         try (Server server = new Server(layout)) {
             server.execute(
                     "removing a test's database",
-                    "DROP DATABASE " + layout.settings().database());
+                    "DROP DATABASE " + layout.settings().database() + " SYNC");
         }
     }
 }
