@@ -1,11 +1,10 @@
 package dev.tidemark.storage.embedded;
 
-import dev.tidemark.domain.storage.StorageException;
-import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.Row;
 import dev.tidemark.storage.sql.StatementReader;
+import dev.tidemark.storage.sql.StatementTurns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,14 +29,14 @@ final class Reads implements StatementReader {
 
     private final Database database;
     private final Deadlines deadlines;
-    private final Semaphore turns;
+    private final StatementTurns turns;
     private final AtomicLong asked = new AtomicLong();
     private final Map<String, Long> running = new ConcurrentHashMap<>();
 
     Reads(Database database, Deadlines deadlines, int concurrent) {
         this.database = database;
         this.deadlines = deadlines;
-        this.turns = new Semaphore(concurrent, true);
+        this.turns = new StatementTurns(concurrent);
     }
 
     @Override
@@ -54,21 +51,18 @@ final class Reads implements StatementReader {
     }
 
     private void ask(Fragment manner, Supplier<Fragment> statement, Duration timeout, Consumer<Row> sink) {
-        Fragment composed = compose(statement);
-        long end = System.nanoTime() + timeout.toNanos();
-        awaitTurn(timeout);
-        String id = "read-" + asked.incrementAndGet();
-        running.put(id, System.nanoTime());
-        try {
-            Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-            database.read("answering a query", connection -> {
-                Statements.execute(connection, manner);
-                return run(composed, sink, left, connection);
-            });
-        } finally {
-            running.remove(id);
-            turns.release();
-        }
+        turns.run(statement, timeout, (composed, left) -> {
+            String id = "read-" + asked.incrementAndGet();
+            running.put(id, System.nanoTime());
+            try {
+                return database.read("answering a query", connection -> {
+                    Statements.execute(connection, manner);
+                    return run(composed, sink, left, connection);
+                });
+            } finally {
+                running.remove(id);
+            }
+        });
     }
 
     /** The longest first. */
@@ -82,14 +76,6 @@ final class Reads implements StatementReader {
                         OptionalLong.empty()))
                 .sorted(Comparator.comparing(StorageFigures.Running::elapsed).reversed())
                 .toList();
-    }
-
-    private static Fragment compose(Supplier<Fragment> statement) {
-        try {
-            return statement.get();
-        } catch (IllegalArgumentException e) {
-            throw new StorageException(Category.INVALID_QUERY, "composing a query: " + e.getMessage(), e);
-        }
     }
 
     private boolean run(Fragment fragment, Consumer<Row> sink, Duration left, DuckDBConnection connection)
@@ -107,30 +93,9 @@ final class Reads implements StatementReader {
                 }
             }
             if (watch.isOver()) {
-                throw overdue(left);
+                throw StatementTurns.overdue(left);
             }
         }
         return true;
-    }
-
-    private static StorageException overdue(Duration left) {
-        return new StorageException(
-                Category.OVERLOADED,
-                "answering a query took more than " + left.toMillis() + " ms, or nobody waits for it any more",
-                null);
-    }
-
-    private void awaitTurn(Duration patience) {
-        try {
-            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StorageException(
-                        Category.OVERLOADED,
-                        "waited " + patience.toMillis() + " ms for other queries to end; ask again later",
-                        null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException(Category.OVERLOADED, "interrupted while waiting for other queries", e);
-        }
     }
 }
