@@ -27,7 +27,7 @@ final class IntakeFactory {
         EventCheck age = new RetentionCheck(settings.retention().policy(), clock);
         EventCheck rules = new EventRules(settings.rules());
         EventCheck both = event -> age.check(event).or(() -> rules.check(event));
-        return new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), both);
+        return new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), both, age);
     }
 
     @Singleton

@@ -17,25 +17,34 @@ public final class EventDecoder {
     private final DecoderLimits limits;
     private final Function<Instant, UUID> ids;
     private final EventCheck check;
+    private final EventCheck checkOfStored;
 
     /**
+     * Nothing more is asked of what was stored once.
+     *
      * @param ids makes the id of an event that is sent without one
      * @param check asked for each event of a client that obeys the catalogue
      */
     public EventDecoder(DecoderLimits limits, Function<Instant, UUID> ids, EventCheck check) {
+        this(limits, ids, check, EventCheck.NONE);
+    }
+
+    /** @param checkOfStored asked for each event of an export */
+    public EventDecoder(DecoderLimits limits, Function<Instant, UUID> ids, EventCheck check, EventCheck checkOfStored) {
         this.limits = requireNonNull(limits, "limits is null");
         this.ids = requireNonNull(ids, "ids is null");
         this.check = requireNonNull(check, "check is null");
+        this.checkOfStored = requireNonNull(checkOfStored, "checkOfStored is null");
     }
 
     /**
-     * Decodes a body in UTF-8, with or without byte order mark. What was stored once is subject to no further rules.
+     * Decodes a body in UTF-8, with or without byte order mark.
      *
      * @param tenant whose events they are
      * @param now when the body was received, whole milliseconds
      */
     public Decoded decode(byte[] body, BodyFormat format, TenantId tenant, Instant now) {
-        EventCheck asked = format == BodyFormat.STORED ? EventCheck.NONE : check;
+        EventCheck asked = format == BodyFormat.STORED ? checkOfStored : check;
         Collector collector = new Collector(body, limits, () -> new Draft(tenant, now, ids), asked);
         int start = Encoding.start(body);
         if (isBlank(body, start)) {

@@ -103,6 +103,20 @@ class StoredEventPropertiesTest {
         assertThat(decoded.events()).hasSize(2);
     }
 
+    /** As where events are kept for a while only. */
+    @Example
+    void whatIsAskedOfStoredEventsMayRefuseThem() {
+        EventDecoder strict = new EventDecoder(
+                DecoderLimits.DEFAULT,
+                new TimeOrderedIds(),
+                EventCheck.NONE,
+                event -> Optional.of(new Violation(RejectionCode.EXPIRED, "too old")));
+        Decoded.Events decoded =
+                (Decoded.Events) strict.decode((WHOLE + "}").getBytes(UTF_8), BodyFormat.STORED, ACME, NOW);
+        assertThat(decoded.events()).isEmpty();
+        assertThat(decoded.rejections()).hasSize(1);
+    }
+
     private Decoded decode(TenantId tenant, byte[] body) {
         return decoder.decode(body, BodyFormat.STORED, tenant, NOW);
     }

@@ -6,6 +6,7 @@ import dev.tidemark.testkit.contract.EventIdsContract;
 import dev.tidemark.testkit.contract.EventWriterContract;
 import dev.tidemark.testkit.contract.HubContract;
 import dev.tidemark.testkit.contract.OwnRollupContract;
+import dev.tidemark.testkit.contract.StoredEventsContract;
 import dev.tidemark.testkit.contract.TenantIsolationContract;
 import dev.tidemark.testkit.contract.TestDatabase;
 import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
@@ -21,6 +22,7 @@ class ShardedStorageContractTest
                 EventWriterContract,
                 HubContract,
                 OwnRollupContract,
+                StoredEventsContract,
                 TenantIsolationContract {
 
     @Override
