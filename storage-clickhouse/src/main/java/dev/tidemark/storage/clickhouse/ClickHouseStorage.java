@@ -47,15 +47,16 @@ public final class ClickHouseStorage implements Storage {
         EventsTable events = new EventsTable(dialect);
         RollupTables tables = new RollupTables(dialect, server.layout());
         RollupList list = new RollupList(server);
-        RollupCatalog catalog = new RollupCatalog(server, tables, list, dialect);
         Completion completion = new Completion(server, tables);
         Fence fence = new Fence(server);
         this.server = server;
         this.rollups = new KeptRollups<>();
         this.keptSince = new ClickHouseSchema(server, events).migrate();
         this.opening = Openings.take(server);
+        RollupCatalog catalog =
+                new RollupCatalog(server, tables, list, dialect, opening << 32, keptSince.firstWholeDay());
         settleEarlier(completion, catalog.listed());
-        rollups.keep(catalog.reconcile(wanted, opening << 32, keptSince.firstWholeDay()));
+        rollups.keep(catalog.reconcile(wanted));
         new Expiry(server).ensure(); // only now that nothing has to be completed from events that it deletes
         Passage passage = new Passage(server, events, dialect, opening);
         passage.open();

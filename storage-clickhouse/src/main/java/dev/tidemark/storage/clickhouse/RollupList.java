@@ -5,8 +5,7 @@ import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.DefinitionText;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollup.Gap;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.tidemark.storage.sql.ListedRollup;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -18,8 +17,6 @@ import java.util.Optional;
  * rollup_months} the months that are, or were, to be filled. A later revision of a row replaces the earlier one.
  */
 final class RollupList {
-
-    private static final Logger LOG = System.getLogger(RollupList.class.getName());
 
     private static final String SELECT_ROLLUPS = """
             SELECT tables_name, rollup_name, definition, events_to_fill, filled_before, toUnixTimestamp64Milli(complete_since)
@@ -64,7 +61,7 @@ final class RollupList {
                 row -> new Entry(
                         row.presentText(1),
                         row.presentText(2),
-                        definition(row.presentText(3)),
+                        DefinitionText.readIfKnown(row.presentText(3)),
                         row.presentText(3),
                         row.number(4),
                         row.number(5),
@@ -167,16 +164,6 @@ final class RollupList {
         return month.getYear() * 100 + month.getMonthValue();
     }
 
-    /** Empty where another version wrote it: then it is as good as any other definition. */
-    private static Optional<RollupDefinition> definition(String text) {
-        try {
-            return Optional.of(DefinitionText.read(text));
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "the store has a rollup that this version cannot read: {0}", e.getMessage());
-            return Optional.empty();
-        }
-    }
-
     /**
      * A row of {@code rollups}.
      *
@@ -191,5 +178,6 @@ final class RollupList {
             String definitionText,
             long eventsToFill,
             long filledBefore,
-            Instant completeSince) {}
+            Instant completeSince)
+            implements ListedRollup {}
 }

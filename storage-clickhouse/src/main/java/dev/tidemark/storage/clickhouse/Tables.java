@@ -1,8 +1,7 @@
 package dev.tidemark.storage.clickhouse;
 
-import dev.tidemark.domain.storage.StorageException;
-import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Column;
+import dev.tidemark.storage.sql.ColumnComparison;
 import dev.tidemark.storage.sql.Fragment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,29 +28,13 @@ final class Tables {
         return columns;
     }
 
-    static boolean isSame(List<Column> expected, Map<String, String> found) {
-        return byName(expected).equals(found);
-    }
-
     static void requireSame(String table, List<Column> expected, Map<String, String> found, String reason) {
-        if (!isSame(expected, found)) {
-            throw new StorageException(
-                    Category.INTERNAL,
-                    "table " + table + " in ClickHouse has columns " + found + ", expected " + byName(expected) + "; "
-                            + reason,
-                    null);
-        }
+        ColumnComparison.requireSame("table " + table + " in ClickHouse", expected, found, reason);
     }
 
     /** The settings that every table with parts has. */
     static String settings(ClickHouseSettings settings) {
         return "allow_nullable_key = 1"
                 + (settings.synced() ? ", fsync_after_insert = 1, fsync_part_directory = 1" : "");
-    }
-
-    private static Map<String, String> byName(List<Column> columns) {
-        Map<String, String> types = new LinkedHashMap<>();
-        columns.forEach(column -> types.put(column.name(), column.type()));
-        return types;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.storage.embedded;
 
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Column;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -26,10 +28,11 @@ final class EmbeddedSchema {
     private static final List<String> STEPS = List.of("01_schema_version.sql", "02_rollups.sql", "03_rollup_days.sql");
 
     private final EventsTable events;
-    private final RollupCatalog rollups;
+    private final Optional<List<RollupDefinition>> rollups;
     private final EmbeddedDialect dialect;
 
-    EmbeddedSchema(EventsTable events, RollupCatalog rollups, EmbeddedDialect dialect) {
+    /** @param rollups that are wanted; empty to take what there is */
+    EmbeddedSchema(EventsTable events, Optional<List<RollupDefinition>> rollups, EmbeddedDialect dialect) {
         this.events = events;
         this.rollups = rollups;
         this.dialect = dialect;
@@ -41,7 +44,7 @@ final class EmbeddedSchema {
         try (Statement statement = connection.createStatement()) {
             applySteps(connection, statement);
             ensureEvents(connection, statement);
-            List<EmbeddedRollup> kept = rollups.reconcile(connection);
+            List<EmbeddedRollup> kept = new RollupCatalog(connection, dialect).reconcile(rollups);
             connection.commit();
             return kept;
         } finally {

@@ -37,10 +37,9 @@ public final class EmbeddedStorage implements Storage {
     private EmbeddedStorage(EmbeddedSettings settings, Optional<List<RollupDefinition>> wanted, Clock clock) {
         EmbeddedDialect dialect = new EmbeddedDialect();
         EventsTable events = new EventsTable(dialect);
-        RollupCatalog catalog = new RollupCatalog(wanted, dialect);
         KeysFunction keys = new KeysFunction();
         this.database = new Database(settings, connection -> {
-            rollups.keep(new EmbeddedSchema(events, catalog, dialect).migrate(connection));
+            rollups.keep(new EmbeddedSchema(events, wanted, dialect).migrate(connection));
             keys.register(connection);
             events.function().register(connection);
             for (EmbeddedRollup rollup : rollups.all()) {
@@ -51,7 +50,7 @@ public final class EmbeddedStorage implements Storage {
         this.fill = new RollupFill(database, rollups, dialect);
         EmbeddedEventWriter writer = new EmbeddedEventWriter(
                 database, events, this::rollupWriters, stored -> compaction.appended(stored, clock.instant()));
-        this.removal = new RollupRemoval(database, rollups, catalog, writer);
+        this.removal = new RollupRemoval(database, rollups, dialect, writer);
         this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, fill, removal, clock);
         this.eventWriter = writer;
         this.eventIds = new EmbeddedEventIds(database, keys);

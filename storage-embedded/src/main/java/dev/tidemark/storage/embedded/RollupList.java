@@ -6,8 +6,7 @@ import dev.tidemark.storage.sql.DefinitionText;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollup.Gap;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.tidemark.storage.sql.ListedRollup;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +22,6 @@ import org.duckdb.DuckDBConnection;
  * names begin, {@code rollup_days} the days that are still to be filled.
  */
 final class RollupList {
-
-    private static final Logger LOG = System.getLogger(RollupList.class.getName());
 
     private static final String SELECT_ROLLUPS = """
             SELECT tables_name, rollup_name, definition, events_to_fill
@@ -52,7 +49,10 @@ final class RollupList {
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 entries.add(new Entry(
-                        rows.getString(1), rows.getString(2), definition(rows.getString(3)), rows.getLong(4)));
+                        rows.getString(1),
+                        rows.getString(2),
+                        DefinitionText.readIfKnown(rows.getString(3)),
+                        rows.getLong(4)));
             }
         }
         return entries;
@@ -109,20 +109,11 @@ final class RollupList {
         }
     }
 
-    /** Empty where another version wrote it: then it is as good as any other definition. */
-    private static Optional<RollupDefinition> definition(String text) {
-        try {
-            return Optional.of(DefinitionText.read(text));
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "the store has a rollup that this version cannot read: {0}", e.getMessage());
-            return Optional.empty();
-        }
-    }
-
     /**
      * A row of {@code rollups}.
      *
      * @param tablesName how the names of its tables begin
      */
-    record Entry(String tablesName, String rollupName, Optional<RollupDefinition> definition, long eventsToFill) {}
+    record Entry(String tablesName, String rollupName, Optional<RollupDefinition> definition, long eventsToFill)
+            implements ListedRollup {}
 }

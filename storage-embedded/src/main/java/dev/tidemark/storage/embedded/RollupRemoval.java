@@ -14,14 +14,17 @@ final class RollupRemoval {
 
     private final Database database;
     private final KeptRollups<EmbeddedRollup> rollups;
-    private final RollupCatalog catalog;
+    private final EmbeddedDialect dialect;
     private final EmbeddedEventWriter writer;
 
     RollupRemoval(
-            Database database, KeptRollups<EmbeddedRollup> rollups, RollupCatalog catalog, EmbeddedEventWriter writer) {
+            Database database,
+            KeptRollups<EmbeddedRollup> rollups,
+            EmbeddedDialect dialect,
+            EmbeddedEventWriter writer) {
         this.database = database;
         this.rollups = rollups;
-        this.catalog = catalog;
+        this.dialect = dialect;
         this.writer = writer;
     }
 
@@ -38,7 +41,7 @@ final class RollupRemoval {
     private void drop(EmbeddedRollup replaced) {
         database.read("dropping " + replaced.tablesName(), connection -> {
             connection.setAutoCommit(false);
-            catalog.drop(replaced.tablesName(), connection);
+            new RollupCatalog(connection, dialect).drop(replaced.tablesName());
             connection.commit();
             return replaced;
         });

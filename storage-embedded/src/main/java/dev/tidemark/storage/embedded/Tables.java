@@ -2,9 +2,8 @@ package dev.tidemark.storage.embedded;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.tidemark.domain.storage.StorageException;
-import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Column;
+import dev.tidemark.storage.sql.ColumnComparison;
 import dev.tidemark.storage.sql.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,23 +47,7 @@ final class Tables {
         return columns;
     }
 
-    static boolean isSame(List<Column> expected, Map<String, String> found) {
-        return byName(expected).equals(found);
-    }
-
     static void requireSame(String table, List<Column> expected, Map<String, String> found, String reason) {
-        if (!isSame(expected, found)) {
-            throw new StorageException(
-                    Category.INTERNAL,
-                    "table " + table + " of the embedded store has columns " + found + ", expected " + byName(expected)
-                            + "; " + reason,
-                    null);
-        }
-    }
-
-    private static Map<String, String> byName(List<Column> columns) {
-        Map<String, String> types = new LinkedHashMap<>();
-        columns.forEach(column -> types.put(column.name(), column.type()));
-        return types;
+        ColumnComparison.requireSame("table " + table + " of the embedded store", expected, found, reason);
     }
 }

@@ -8,9 +8,12 @@ import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.query.Literal;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.time.Granularity;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rollup's definition as text, for a store to keep beside the rollup's tables: so that it knows later what is in them.
@@ -18,6 +21,8 @@ import java.util.List;
  * <p>{@code ("plans" ("eq" "event_type" ("text" "purchase")) ("hour" "day") ("app_id") (("count") ("sum" "amount")))}
  */
 public final class DefinitionText {
+
+    private static final Logger LOG = System.getLogger(DefinitionText.class.getName());
 
     private DefinitionText() {}
 
@@ -45,6 +50,16 @@ public final class DefinitionText {
                 term.at(2).terms().stream().map(DefinitionText::granularity).toList(),
                 term.at(3).terms().stream().map(DefinitionText::attribute).toList(),
                 term.at(4).terms().stream().map(DefinitionText::aggregate).toList());
+    }
+
+    /** The definition; empty, with a warning, where another version wrote it. */
+    public static Optional<RollupDefinition> readIfKnown(String text) {
+        try {
+            return Optional.of(read(text));
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, "the store has a rollup that this version cannot read: {0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Term term(Aggregate aggregate) {
