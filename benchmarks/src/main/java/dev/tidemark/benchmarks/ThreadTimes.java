@@ -16,9 +16,12 @@ final class ThreadTimes {
 
     private static final double TICKS_PER_SECOND = 100;
 
+    private static final String DELIVERY = "delivery: reading the log, recognising duplicates, writing to the engine";
+
     /** The kernel cuts names to 15 characters; a native thread bears the name of the thread that made it. */
     private static final Map<String, String> KINDS = Map.of(
-            "delivery-embedd", "delivery: reading the log, recognising duplicates, writing to the engine",
+            "delivery-embedd", DELIVERY,
+            "delivery-clickh", DELIVERY,
             "tidemark-embedd", "embedded store: rollup rows of a batch, merging, checkpoints",
             "open-storage", "engine's own threads: merging, checkpoints",
             "ForkJoinPool", "decoding and checking of bodies, making of log records",
