@@ -10,6 +10,7 @@ import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Quorum;
 import dev.tidemark.storage.sql.KeptRollup;
 import dev.tidemark.storage.sql.RollupTable;
+import dev.tidemark.testkit.pinned.PinnedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
