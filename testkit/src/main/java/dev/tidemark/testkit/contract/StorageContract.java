@@ -4,10 +4,11 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 
 /**
- * Everything that a store promises. An adapter's test is one class:
+ * Everything that a store promises. An adapter's tests are a class for each of its two halves, which run beside each other:
  *
  * {@snippet :
- * class EmbeddedStorageContractTest extends StorageContract {
+ * @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+ * class EmbeddedQuestionsContractTest implements QuestionsContract {
  *     @Override
  *     public TestDatabase emptyDatabase() {
  *         return new TemporaryFile();
@@ -15,21 +16,7 @@ import net.jqwik.api.lifecycle.PropagationMode;
  * }
  * }
  *
- * <p>A test class with a lifecycle hook of its own must name {@link ContractLifecycle} beside it, for hooks of a class replace those
- * it inherits.
- *
  * <p>How often each property is tried is set by the system property {@value ContractLifecycle#TRIES}.
  */
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-public abstract class StorageContract
-        implements AggregateReaderContract,
-                BehaviorReaderContract,
-                DurabilityContract,
-                EventIdsContract,
-                EventWriterContract,
-                HubContract,
-                OwnRollupContract,
-                KnownFaultsContract,
-                PlanContract,
-                StoredEventsContract,
-                TenantIsolationContract {}
+public abstract class StorageContract implements KeepingContract, QuestionsContract {}

@@ -1,15 +1,13 @@
-package dev.tidemark.storage.clickhouse;
+package dev.tidemark.storage.embedded;
 
 import dev.tidemark.testkit.contract.ContractLifecycle;
-import dev.tidemark.testkit.contract.StorageContract;
+import dev.tidemark.testkit.contract.KeepingContract;
 import dev.tidemark.testkit.contract.TestDatabase;
-import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 
-@AddLifecycleHook(value = SkippedWithoutClickHouse.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-class ClickHouseStorageContractTest extends StorageContract {
+class EmbeddedKeepingContractTest implements KeepingContract {
 
     @Override
     public TestDatabase emptyDatabase() {
