@@ -1,6 +1,7 @@
 package dev.tidemark.app.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The embedded store.
@@ -12,12 +13,20 @@ import java.nio.file.Path;
  */
 public record EmbeddedSettings(Path file, long memory, int threads, long spill, long checkpoint) {
 
+    private static final String MEMORY = "TIDEMARK_EMBEDDED_MEMORY";
+    private static final String THREADS = "TIDEMARK_EMBEDDED_THREADS";
+    private static final String SPILL = "TIDEMARK_EMBEDDED_SPILL";
+    private static final String CHECKPOINT = "TIDEMARK_EMBEDDED_CHECKPOINT";
+
+    /** All settings that only a store of this kind uses. */
+    static final List<String> NAMES = List.of(MEMORY, THREADS, SPILL, CHECKPOINT);
+
     static EmbeddedSettings read(SettingsReader reader, Path dataDirectory) {
         return new EmbeddedSettings(
                 dataDirectory.resolve("events.duckdb"),
-                reader.bytes("TIDEMARK_EMBEDDED_MEMORY", 512 * ByteSize.MIB, 64 * ByteSize.MIB),
-                reader.integer("TIDEMARK_EMBEDDED_THREADS", Runtime.getRuntime().availableProcessors(), 1, 1024),
-                reader.bytes("TIDEMARK_EMBEDDED_SPILL", 10 * ByteSize.GIB, 0),
-                reader.bytes("TIDEMARK_EMBEDDED_CHECKPOINT", 256 * ByteSize.MIB, ByteSize.MIB));
+                reader.bytes(MEMORY, 512 * ByteSize.MIB, 64 * ByteSize.MIB),
+                reader.integer(THREADS, Runtime.getRuntime().availableProcessors(), 1, 1024),
+                reader.bytes(SPILL, 10 * ByteSize.GIB, 0),
+                reader.bytes(CHECKPOINT, 256 * ByteSize.MIB, ByteSize.MIB));
     }
 }

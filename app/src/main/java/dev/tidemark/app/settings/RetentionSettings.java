@@ -36,7 +36,9 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
         Duration cold = age(reader, COLD).orElse(deleteAfter);
         Duration hot = age(reader, HOT).orElse(cold);
         Optional<String> volume = reader.checked(VOLUME, RetentionSettings::volume);
-        if (volume.isPresent() != reader.text(HOT).isPresent()) {
+        if (storage == StorageType.EMBEDDED) {
+            reader.unused(VOLUME, "as the store is embedded; leave it out, or choose another store");
+        } else if (volume.isPresent() != reader.text(HOT).isPresent()) {
             reader.wrong(
                     volume.isPresent() ? HOT : VOLUME,
                     volume.isPresent()

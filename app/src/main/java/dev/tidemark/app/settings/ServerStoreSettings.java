@@ -24,7 +24,18 @@ public record ServerStoreSettings(
         Optional<String> cluster,
         Optional<Integer> quorum) {
 
+    private static final String URL = "TIDEMARK_STORAGE_URL";
+    private static final String USERNAME = "TIDEMARK_STORAGE_USERNAME";
+    private static final String PASSWORD = "TIDEMARK_STORAGE_PASSWORD";
+    private static final String DATABASE = "TIDEMARK_STORAGE_DATABASE";
+    private static final String QUERY_MEMORY = "TIDEMARK_STORAGE_QUERY_MEMORY";
+    private static final String SYNCED = "TIDEMARK_STORAGE_SYNCED";
+    private static final String CLUSTER = "TIDEMARK_STORAGE_CLUSTER";
     private static final String QUORUM = "TIDEMARK_STORAGE_QUORUM";
+
+    /** All settings that only a store of this kind uses. Their names as other tools have them may be meant for those, and are not among them. */
+    static final List<String> NAMES = List.of(URL, USERNAME, PASSWORD, DATABASE, QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
+
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
 
     public ServerStoreSettings {
@@ -32,20 +43,19 @@ public record ServerStoreSettings(
     }
 
     static ServerStoreSettings read(SettingsReader reader) {
-        Optional<String> cluster = reader.checked("TIDEMARK_STORAGE_CLUSTER", ServerStoreSettings::name);
+        Optional<String> cluster = reader.checked(CLUSTER, ServerStoreSettings::name);
         if (cluster.isEmpty() && reader.text(QUORUM).isPresent()) {
-            reader.wrong(QUORUM, "nothing, as TIDEMARK_STORAGE_CLUSTER is not set and so there are no replicas");
+            reader.wrong(QUORUM, "nothing, as " + CLUSTER + " is not set and so there are no replicas");
         }
         return new ServerStoreSettings(
-                reader.checked("TIDEMARK_STORAGE_URL", ServerStoreSettings::addresses, "CLICKHOUSE_URL")
+                reader.checked(URL, ServerStoreSettings::addresses, "CLICKHOUSE_URL")
                         .orElse(List.of(CLICKHOUSE)),
-                reader.text("TIDEMARK_STORAGE_USERNAME", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER")
-                        .orElse("default"),
-                reader.text("TIDEMARK_STORAGE_PASSWORD", "CLICKHOUSE_PASSWORD").orElse(""),
-                reader.checked("TIDEMARK_STORAGE_DATABASE", ServerStoreSettings::name, "CLICKHOUSE_DATABASE")
+                reader.text(USERNAME, "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER").orElse("default"),
+                reader.text(PASSWORD, "CLICKHOUSE_PASSWORD").orElse(""),
+                reader.checked(DATABASE, ServerStoreSettings::name, "CLICKHOUSE_DATABASE")
                         .orElse("tidemark"),
-                reader.bytes("TIDEMARK_STORAGE_QUERY_MEMORY", 2 * ByteSize.GIB, 64 * ByteSize.MIB),
-                reader.flag("TIDEMARK_STORAGE_SYNCED", true),
+                reader.bytes(QUERY_MEMORY, 2 * ByteSize.GIB, 64 * ByteSize.MIB),
+                reader.flag(SYNCED, true),
                 cluster,
                 reader.checked(QUORUM, ServerStoreSettings::quorum).orElse(Optional.empty()));
     }

@@ -39,6 +39,7 @@ public record Settings(
         List<String> warnings) {
 
     private static final String FILE = "TIDEMARK_CONFIG";
+    private static final String STORAGE = "TIDEMARK_STORAGE_TYPE";
     private static final Path DEFAULT_FILE = Path.of("application.yml");
 
     /** Read by the command line and by the tests, not by the server. */
@@ -66,7 +67,8 @@ public record Settings(
         var reader = new SettingsReader(source);
         var fileProblems = new ArrayList<String>();
         Path data = reader.path("TIDEMARK_DATA_DIR", Path.of("data"));
-        StorageType storage = reader.choice("TIDEMARK_STORAGE_TYPE", StorageType.EMBEDDED);
+        StorageType storage = reader.choice(STORAGE, StorageType.EMBEDDED);
+        refuseUnused(reader, storage);
         var settings = new Settings(
                 data,
                 HttpSettings.read(reader),
@@ -90,6 +92,23 @@ public record Settings(
             throw new SettingsException(problems);
         }
         return settings;
+    }
+
+    /** A setting of a store that is not used would else seem to have an effect. */
+    private static void refuseUnused(SettingsReader reader, StorageType storage) {
+        if (!reader.isChoice(STORAGE, StorageType.class)) {
+            return; // which kind is meant is to be said first
+        }
+        switch (storage) {
+            case EMBEDDED ->
+                ServerStoreSettings.NAMES.forEach(name -> reader.unused(
+                        name,
+                        "as the store is embedded and has no server; leave it out, or choose another store by "
+                                + STORAGE));
+            case CLICKHOUSE ->
+                EmbeddedSettings.NAMES.forEach(name -> reader.unused(
+                        name, "as the store is clickhouse; leave it out, or set " + STORAGE + " to embedded"));
+        }
     }
 
     private static SettingsFile file(Map<String, String> environment) {

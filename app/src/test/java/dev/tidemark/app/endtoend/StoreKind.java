@@ -25,7 +25,8 @@ enum StoreKind {
 
     /** This server on a new database of this ClickHouse. */
     static Launch on(Launch launch, ClickHouseAddress address) {
-        return launch.with("TIDEMARK_STORAGE_TYPE", "clickhouse")
+        return launch.withoutEmbeddedStore()
+                .with("TIDEMARK_STORAGE_TYPE", "clickhouse")
                 .with("TIDEMARK_STORAGE_URL", address.url().toString())
                 .with("TIDEMARK_STORAGE_USERNAME", address.username())
                 .with("TIDEMARK_STORAGE_PASSWORD", address.password())
