@@ -96,6 +96,15 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
         return days(text).orElseThrow(() -> node.wrong("whole days such as 90d, up to " + MOST_DAYS + "d, or never"));
     }
 
+    /** The volume for events that are not hot any more, in a store besides the primary. */
+    static Optional<String> mirrorVolume(SettingsReader reader, String name) {
+        Optional<String> volume = reader.checked(name, RetentionSettings::volume);
+        if (volume.isPresent() && reader.text(HOT).isEmpty()) {
+            reader.wrong(name, "nothing, as " + HOT + " is not set and so all events are hot");
+        }
+        return volume;
+    }
+
     private static Optional<Duration> age(SettingsReader reader, String name) {
         return reader.checked(name, text -> days(text)
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -94,6 +94,7 @@ class SettingsTest {
                         new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         List.of()));
     }
