@@ -22,12 +22,16 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Starts the mirrors that the settings name, and forgets those they name no longer. */
 @Factory
 final class MirrorFactory {
+    /** Nobody waits for a page, so it may take longer than an answer. */
+    private static final Duration PAGE_TIMEOUT = Duration.ofMinutes(2);
+
     private final Settings settings;
     private final EventLog log;
     private final Storage primary;
@@ -81,7 +85,7 @@ final class MirrorFactory {
                 storage,
                 wanted(),
                 settings.dataDirectory().resolve("mirrors").resolve(mirror.name() + ".filling"),
-                settings.query().timeout());
+                PAGE_TIMEOUT);
         return new MirroredStore(
                 storage,
                 slow,
