@@ -16,6 +16,7 @@ import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.mirror.Mirror;
+import dev.tidemark.query.answer.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -61,7 +62,7 @@ final class MirrorFactory {
     @Singleton
     @Bean(
             preDestroy = "close",
-            typed = {Mirrors.class, dev.tidemark.query.answer.Stores.class})
+            typed = {Mirrors.class, Stores.class})
     Mirrors mirrors(Delivery ofPrimary) {
         List<String> names =
                 settings.mirrors().stream().map(MirrorSettings::name).toList();

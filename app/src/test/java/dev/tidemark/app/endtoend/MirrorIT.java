@@ -33,16 +33,23 @@ class MirrorIT {
 
     @Test
     void anEmbeddedMirrorThatIsAddedUnderLoadHoldsEverythingOnce() {
-        addUnderLoad(embedded(launch()));
+        addUnderLoad(launch(), embedded(launch()));
     }
 
     @Test
     void aMirrorInClickHouseThatIsAddedUnderLoadHoldsEverythingOnce() {
-        addUnderLoad(StoreKind.mirrored(launch(), COPY, ClickHouseAddress.get()));
+        addUnderLoad(launch(), StoreKind.mirrored(launch(), COPY, ClickHouseAddress.get()));
     }
 
-    private void addUnderLoad(Launch mirrored) {
-        fill(launch());
+    @Test
+    void soDoesOneInAnotherDatabaseOfTheServerThatThePrimaryIsIn() {
+        ClickHouseAddress address = ClickHouseAddress.get();
+        Launch primary = StoreKind.on(launch(), address);
+        addUnderLoad(primary, StoreKind.mirrored(primary, COPY, address));
+    }
+
+    private void addUnderLoad(Launch alone, Launch mirrored) {
+        fill(alone);
         try (ServerProcess server = ServerProcess.start(mirrored)) {
             load(server.api(), 2000, () -> {});
             verify(server.api());
