@@ -36,6 +36,10 @@ public record ServerStoreSettings(
     /** All settings that only a store of this kind uses, as they are called behind what says which store is meant. */
     static final List<String> NAMES = List.of(URL, USERNAME, PASSWORD, DATABASE, QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
 
+    /** The names that other tools have for some of these. They may be meant for those tools, so they are no mistake where no such store is chosen. */
+    static final List<String> ALIASES = List.of(
+            "CLICKHOUSE_URL", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER", "CLICKHOUSE_PASSWORD", "CLICKHOUSE_DATABASE");
+
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
 
     public ServerStoreSettings {
