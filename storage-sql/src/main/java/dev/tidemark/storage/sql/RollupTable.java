@@ -75,6 +75,11 @@ public final class RollupTable implements Columns {
      * What the rollup keeps of the events of a range that a table or view of rows of events holds: a SELECT of {@link #columns()}.
      */
     public Fragment ofEvents(String source, TimeRange range) {
+        return ofEvents(Fragment.of(source), range);
+    }
+
+    /** The same of what a fragment selects from. */
+    public Fragment ofEvents(Fragment source, TimeRange range) {
         Aggregation aggregation = new Aggregation(dialect);
         Columns events = Columns.ofEvents(dialect);
         List<Fragment> read = new ArrayList<>();
@@ -90,11 +95,19 @@ public final class RollupTable implements Columns {
             kept.add(aggregation.overEvents(aggregate, name));
         }
         return Fragment.of(
-                "SELECT {}, {}\nFROM (\n  SELECT {}\n  FROM " + source
-                        + "\n  WHERE {}\n    AND {}\n) AS r\nGROUP BY {}",
+                """
+                SELECT {}, {}
+                FROM (
+                  SELECT {}
+                  FROM {}
+                  WHERE {}
+                    AND {}
+                ) AS r
+                GROUP BY {}""",
                 keys(),
                 Fragment.join(", ", kept),
                 Fragment.join(", ", read),
+                source,
                 Times.in(List.of(range), quoted(Field.TIMESTAMP.label()), dialect),
                 new Conditions(dialect, events).of(definition.filter()),
                 keys());
