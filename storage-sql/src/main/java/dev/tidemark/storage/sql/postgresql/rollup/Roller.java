@@ -133,7 +133,7 @@ final class Roller {
         }
         long to = Math.min(settled, from + most);
         steadiness.prepare(connection);
-        Statements.execute(connection, "SET LOCAL jit = off");
+        Statements.execute(connection, "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL enable_sort = off");
         for (RollupTable table : rollup.tables()) {
             Statements.update(connection, new FollowingTable(table, dialect).add(from, to, KeptRollup.ALL_TIME));
         }
