@@ -21,8 +21,7 @@ final class TemporaryStore implements TestDatabase {
 
     TemporaryStore(PostgreSqlAddress address) {
         PostgreSqlSettings server = PostgreSqlSettings.of(address.url().toString(), "postgres")
-                .withSchema("test_" + UUID.randomUUID().toString().replace('-', '_'))
-                .withSynced(false); // no test takes the machine's power away
+                .withSchema("test_" + UUID.randomUUID().toString().replace('-', '_'));
         settings = CitusSettings.of(server).withShards(4);
     }
 

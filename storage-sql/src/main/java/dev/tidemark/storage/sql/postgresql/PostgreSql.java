@@ -23,6 +23,11 @@ public final class PostgreSql implements AutoCloseable {
 
     private static final int CONNECT_SECONDS = 10;
 
+    /** Whatever else the server waits for, what is committed is on its disk. */
+    private static final String DURABLE = """
+            SELECT set_config('synchronous_commit', 'on', true)
+            WHERE current_setting('synchronous_commit') = 'off'""";
+
     private final PostgreSqlSettings settings;
     private final HikariDataSource pool;
 
@@ -74,8 +79,7 @@ public final class PostgreSql implements AutoCloseable {
         return inTransaction(connection -> {
             Statements.execute(
                     connection,
-                    "SET LOCAL statement_timeout = " + settings.writeTimeout().toMillis()
-                            + "; SET LOCAL synchronous_commit = " + (settings.synced() ? "on" : "off"));
+                    "SET LOCAL statement_timeout = " + settings.writeTimeout().toMillis() + "; " + DURABLE);
             return work.with(connection);
         });
     }

@@ -14,16 +14,9 @@ import java.time.Duration;
  * @param schema of the tables; made where missing
  * @param concurrentReads how many questions are asked at a time; further ones wait
  * @param writeTimeout how long one statement of a write may take
- * @param synced whether a batch is on the server's disk before it counts as written
  */
 public record PostgreSqlSettings(
-        String url,
-        String username,
-        String password,
-        String schema,
-        int concurrentReads,
-        Duration writeTimeout,
-        boolean synced) {
+        String url, String username, String password, String schema, int concurrentReads, Duration writeTimeout) {
 
     private static final String JDBC = "jdbc:";
     private static final String NAME = "[a-z_][a-z0-9_]*";
@@ -58,8 +51,7 @@ public record PostgreSqlSettings(
                 "",
                 "public",
                 Math.max(4, Runtime.getRuntime().availableProcessors()),
-                Duration.ofSeconds(60),
-                true);
+                Duration.ofSeconds(60));
         String user = address.startsWith(JDBC) ? null : URI.create(address).getRawUserInfo();
         if (user == null) {
             return settings;
@@ -69,15 +61,11 @@ public record PostgreSqlSettings(
     }
 
     public PostgreSqlSettings withUser(String name, String secret) {
-        return new PostgreSqlSettings(url, name, secret, schema, concurrentReads, writeTimeout, synced);
+        return new PostgreSqlSettings(url, name, secret, schema, concurrentReads, writeTimeout);
     }
 
     public PostgreSqlSettings withSchema(String name) {
-        return new PostgreSqlSettings(url, username, password, name, concurrentReads, writeTimeout, synced);
-    }
-
-    public PostgreSqlSettings withSynced(boolean writeThrough) {
-        return new PostgreSqlSettings(url, username, password, schema, concurrentReads, writeTimeout, writeThrough);
+        return new PostgreSqlSettings(url, username, password, name, concurrentReads, writeTimeout);
     }
 
     private static String withoutUser(String address) {
