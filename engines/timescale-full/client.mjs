@@ -55,12 +55,14 @@ export class Client {
     this.#request.push(Buffer.from(whole))
     if (this.#copying) {
       if (type === 'c' || type === 'f') this.#send(true)
-    } else if (type === 'Q' && COPY_IN.test(whole.toString('utf8', 5))) {
+      return
+    }
+    const sql = statement(type, whole)
+    if (SESSION_SETTING.test(sql)) this.settings.push(sql)
+    if (COPY_IN.test(sql)) {
       this.#copying = true
-      const format = /\bbinary\b/i.test(whole.toString('utf8', 5)) ? 1 : 0
-      this.#answers = this.#answers.then(() => this.#socket.write(message('G', Buffer.from([format, 0, 0]))))
+      this.#answers = this.#answers.then(() => this.#socket.write(message('G', Buffer.from([/\bbinary\b/i.test(sql) ? 1 : 0, 0, 0]))))
     } else if ('QSHF'.includes(type)) {
-      if (type === 'Q' && SESSION_SETTING.test(whole.toString('utf8', 5))) this.settings.push(whole.toString('utf8', 5, whole.length - 1))
       this.#send(false)
     }
   }
@@ -76,6 +78,13 @@ export class Client {
       if (this.#socket.writable) this.#socket.write(answer.subarray(asksForData ? 1 + answer.readInt32BE(1) : 0))
     })
   }
+}
+
+/** What a Query or a Parse says. */
+function statement(type, whole) {
+  if (type !== 'Q' && type !== 'P') return ''
+  const from = type === 'Q' ? 5 : whole.indexOf(0, 5) + 1
+  return whole.toString('utf8', from, whole.indexOf(0, from))
 }
 
 /** A list of names stays a list. */

@@ -30,13 +30,13 @@ public enum TimescaleEdition {
     }
 
     /**
-     * The database, as JDBC has it.
+     * The database, {@code postgresql://user:password@host:port/database}.
      *
      * @throws TestAbortedException if there is none here, which skips the test
      */
     public String url() {
         requirePossible();
-        return PostgresAddress.jdbc(named().orElseGet(() -> started().address()));
+        return named().orElseGet(() -> started().address()).toString();
     }
 
     private EngineProcess started() {
