@@ -27,6 +27,11 @@ public record AdvisoryLocks(String schema) {
         return number("partitions");
     }
 
+    /** Held by who brings what is derived from events up to date, beyond transactions. */
+    public long refresh() {
+        return number("refresh");
+    }
+
     private long number(String purpose) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

@@ -74,6 +74,16 @@ public final class PostgreSql implements AutoCloseable {
         }
     }
 
+    /** Runs procedures that commit what they did themselves, or takes locks that outlive transactions, by a connection that is in none. */
+    public <T extends @Nullable Object> T outsideOfTransactions(String purpose, Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(true); // undone by the pool
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw PostgreSqlErrors.whileWriting(purpose, e);
+        }
+    }
+
     /** Writes; for those who look at errors themselves. */
     <T extends @Nullable Object> T writing(Work<T> work) throws SQLException {
         return inTransaction(connection -> {

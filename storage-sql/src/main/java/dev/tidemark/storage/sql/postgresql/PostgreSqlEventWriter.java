@@ -35,6 +35,9 @@ public final class PostgreSqlEventWriter implements EventWriter {
     @FunctionalInterface
     public interface Preparation {
         void prepare(List<Event> events);
+
+        /** What else there is to do in the transaction of a batch, before it is written, while it is known to be on its way. */
+        default void within(List<Event> events, Connection connection) throws SQLException {}
     }
 
     @Override
@@ -54,6 +57,7 @@ public final class PostgreSqlEventWriter implements EventWriter {
 
     private long copy(List<Event> events, String into, Connection connection) throws SQLException {
         byte[] rows = table.rows(events, number(connection));
+        preparation.within(events, connection);
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyInto(into));
         try {
             for (int from = 0; from < rows.length; from += PIECE) {

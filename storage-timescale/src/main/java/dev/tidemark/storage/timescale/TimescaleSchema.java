@@ -1,0 +1,41 @@
+package dev.tidemark.storage.timescale;
+
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.storage.sql.postgresql.AdvisoryLocks;
+import dev.tidemark.storage.sql.postgresql.PostgreSql;
+import dev.tidemark.storage.sql.postgresql.SchemaSteps;
+import dev.tidemark.storage.sql.postgresql.Statements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Brings a database to the schema that this version expects, in one transaction, or says why it cannot. Of several processes that do so at once, one goes first. */
+record TimescaleSchema(PostgreSql server, TimescaleSettings settings) {
+
+    /** Makes sure that the database has the extension. */
+    Edition edition() {
+        return server.write("looking for TimescaleDB", connection -> {
+            lock(connection);
+            return Edition.of(connection);
+        });
+    }
+
+    void migrate(Hypertable events, Rollups rollups, List<RollupDefinition> wanted) {
+        server.write("bringing the schema up to date", connection -> {
+            lock(connection);
+            server.createSchema(connection);
+            new SchemaSteps(Stream.concat(SchemaSteps.SHARED.stream(), rollups.steps().stream())
+                            .toList())
+                    .apply(connection);
+            events.ensure(connection);
+            rollups.reconcile(wanted, connection);
+            return events;
+        });
+    }
+
+    private void lock(Connection connection) throws SQLException {
+        long number = new AdvisoryLocks(settings.server().schema()).migration();
+        Statements.execute(connection, "SELECT pg_advisory_xact_lock(" + number + ")");
+    }
+}
