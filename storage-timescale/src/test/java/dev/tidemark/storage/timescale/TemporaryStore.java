@@ -43,6 +43,27 @@ final class TemporaryStore implements TestDatabase {
         return TimescaleStorage.open(settings, rollups);
     }
 
+    void execute(String sql) {
+        try (PostgreSql server = PostgreSql.connect(settings.server())) {
+            server.write("changing a test's tables", connection -> {
+                Statements.execute(connection, sql);
+                return sql;
+            });
+        }
+    }
+
+    long number(String select) {
+        return Long.parseLong(texts(select).getFirst());
+    }
+
+    List<String> texts(String select) {
+        try (PostgreSql server = PostgreSql.connect(settings.server())) {
+            return server.write(
+                    "looking at a test's tables",
+                    connection -> Statements.rows(connection, select, row -> row.getString(1)));
+        }
+    }
+
     @Override
     public void close() {
         try (PostgreSql server = PostgreSql.connect(settings.server())) {
