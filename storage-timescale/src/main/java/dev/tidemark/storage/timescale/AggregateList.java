@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,14 +77,10 @@ final class AggregateList {
                 row.getString(1),
                 row.getString(2),
                 DefinitionText.readIfKnown(row.getString(3)),
-                instant(row, 4),
+                Horizon.instant(row, 4),
                 row.getLong(5),
-                instant(row, 6),
-                instant(row, 7));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                Horizon.instant(row, 6),
+                Horizon.instant(row, 7));
     }
 
     /**

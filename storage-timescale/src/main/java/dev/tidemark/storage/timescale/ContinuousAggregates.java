@@ -5,28 +5,33 @@ import dev.tidemark.domain.storage.AggregateRead;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.storage.sql.Dialect;
+import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupReconciliation;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlDialect;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter.Preparation;
 import dev.tidemark.storage.sql.postgresql.RollupSource;
-import dev.tidemark.storage.sql.postgresql.SchemaSteps.Step;
+import dev.tidemark.storage.sql.postgresql.Statements;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Rollups as continuous aggregates. */
 final class ContinuousAggregates implements Rollups {
 
     private static final Logger LOG = System.getLogger(ContinuousAggregates.class.getName());
+
+    private static final String SELECT_HELD = """
+            SELECT NOT EXISTS (SELECT FROM aggregates WHERE filled_to < {})
+                AND NOT EXISTS (SELECT FROM late_hours WHERE hour < {})""";
 
     private final PostgreSql server;
     private final TimescaleSettings settings;
@@ -50,25 +55,24 @@ final class ContinuousAggregates implements Rollups {
     }
 
     @Override
-    public List<Step> steps() {
-        return Stream.of(
-                        "01_aggregates.sql",
-                        "02_horizon.sql",
-                        "03_horizon_row.sql",
-                        "04_late_hours.sql",
-                        "05_late_hours_of_tenant.sql")
-                .map(file -> new Step(ContinuousAggregates.class, file))
-                .toList();
-    }
-
-    @Override
-    public void reconcile(List<RollupDefinition> wanted, Connection connection) throws SQLException {
+    public void reconcile(List<RollupDefinition> wanted, Instant since, Connection connection) throws SQLException {
+        try (FollowedTables former =
+                new FollowedTables(server)) { // of the time when the licence had no continuous aggregates
+            former.reconcile(List.of(), since, connection);
+        }
         rollups.keep(new RollupReconciliation<>(catalog(connection)).keepOnly(wanted));
     }
 
     @Override
     public KeptRollups<?> kept() {
         return rollups;
+    }
+
+    @Override
+    public boolean holdAllBefore(Instant moment, Connection connection) throws SQLException {
+        Fragment limit = Horizon.moment(moment);
+        return Statements.rows(connection, Fragment.of(SELECT_HELD, limit, limit), row -> row.getBoolean(1))
+                .getFirst();
     }
 
     @Override

@@ -4,11 +4,12 @@ import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.storage.sql.Dialect;
+import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlDialect;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter.Preparation;
-import dev.tidemark.storage.sql.postgresql.SchemaSteps.Step;
+import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import dev.tidemark.storage.sql.postgresql.rollup.Placement;
 import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
@@ -20,6 +21,10 @@ import java.util.List;
 
 /** Rollups where the licence has no continuous aggregates: as in every PostgreSQL, tables that follow the events. */
 final class FollowedTables implements Rollups {
+
+    private static final String SELECT_HELD = """
+            SELECT coalesce(min(r.rolled_to) >= (SELECT max(e.batch) FROM events AS e WHERE e."timestamp" < {}), TRUE)
+            FROM rollups AS r""";
 
     private final Dialect dialect = new PostgreSqlDialect(new RealTimeRows());
     private final FollowingRollups rollups;
@@ -34,13 +39,14 @@ final class FollowedTables implements Rollups {
     }
 
     @Override
-    public List<Step> steps() {
-        return List.of();
+    public void reconcile(List<RollupDefinition> wanted, Instant since, Connection connection) throws SQLException {
+        rollups.reconcile(wanted, since, connection);
     }
 
     @Override
-    public void reconcile(List<RollupDefinition> wanted, Connection connection) throws SQLException {
-        rollups.reconcile(wanted, Instant.EPOCH, connection);
+    public boolean holdAllBefore(Instant moment, Connection connection) throws SQLException {
+        Fragment select = Fragment.of(SELECT_HELD, Horizon.moment(moment));
+        return Statements.rows(connection, select, row -> row.getBoolean(1)).getFirst();
     }
 
     @Override
@@ -50,7 +56,7 @@ final class FollowedTables implements Rollups {
 
     @Override
     public Preparation ofBatches() {
-        return events -> {};
+        return new TakenSince();
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,14 +64,14 @@ record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
         Fragment select = Fragment.of(
                 SELECT,
                 Fragment.value(query.tenant().value()),
-                LateEvents.moment(range.from().minus(HOUR)),
-                LateEvents.moment(range.to()));
+                Horizon.moment(range.from().minus(HOUR)),
+                Horizon.moment(range.to()));
         Map<String, Instant> filledTo = new HashMap<>();
         List<Instant> late = new ArrayList<>();
         server.read(
                 "looking for late events",
                 connection -> Statements.rows(connection, select, row -> {
-                    Instant moment = row.getObject(2, OffsetDateTime.class).toInstant();
+                    Instant moment = Horizon.instant(row, 2);
                     String rollup = row.getString(1);
                     return rollup == null ? (Object) late.add(moment) : filledTo.putIfAbsent(rollup, moment);
                 }));

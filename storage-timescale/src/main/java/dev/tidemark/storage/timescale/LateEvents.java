@@ -1,18 +1,13 @@
 package dev.tidemark.storage.timescale;
 
 import dev.tidemark.domain.event.Event;
-import dev.tidemark.domain.storage.StorageException;
-import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.domain.tenant.TenantId;
-import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter.Preparation;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +18,6 @@ import java.util.Set;
  * about to. What is late is asked after the batch is known to be on its way; so whoever moves that limit waits for the batch, or the batch sees the limit.
  */
 final class LateEvents implements Preparation {
-
-    private static final String SELECT_HORIZON = """
-            SELECT late_before, kept_since
-            FROM horizon""";
 
     private static final String INSERT = """
             INSERT INTO late_hours (tenant_id, hour)
@@ -41,17 +32,11 @@ final class LateEvents implements Preparation {
 
     @Override
     public void within(List<Event> events, Connection connection) throws SQLException {
-        Horizon horizon = Statements.rows(
-                        connection,
-                        SELECT_HORIZON,
-                        row -> new Horizon(
-                                row.getObject(1, OffsetDateTime.class).toInstant(),
-                                row.getObject(2, OffsetDateTime.class).toInstant()))
-                .getFirst();
+        Horizon horizon = Horizon.read(connection);
+        horizon.requireKept(events);
         Set<Hour> late = new LinkedHashSet<>();
         for (Event event : events) {
-            horizon.requireKept(event);
-            if (event.timestamp().isBefore(horizon.lateBefore)) {
+            if (event.timestamp().isBefore(horizon.lateBefore())) {
                 late.add(Hour.of(event));
             }
         }
@@ -77,29 +62,10 @@ final class LateEvents implements Preparation {
         }
     }
 
-    /** As events of the one day are deleted while others of it are there, none of it are taken any more. */
-    private record Horizon(Instant lateBefore, Instant keptSince) {
-
-        void requireKept(Event event) {
-            if (event.timestamp().isBefore(keptSince)) {
-                throw new StorageException(
-                        Category.REFUSED,
-                        "timestamp is " + event.timestamp() + ", expected " + keptSince
-                                + " or later: older events have been deleted for their age, so it could not be told whether this is one of them",
-                        null);
-            }
-        }
-    }
-
     private record Hour(TenantId tenant, Instant start) {
 
         static Hour of(Event event) {
             return new Hour(event.tenant(), event.timestamp().truncatedTo(ChronoUnit.HOURS));
         }
-    }
-
-    /** A moment as a bound value. */
-    static Fragment moment(Instant instant) {
-        return Fragment.value(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -146,7 +146,7 @@ final class Refresh {
         for (ContinuousAggregate aggregate : rollup.aggregates()) {
             aggregate.refresh(from, to, connection);
         }
-        AggregateList.note(rollup.tablesName(), LateEvents.moment(to), connection);
+        AggregateList.note(rollup.tablesName(), Horizon.moment(to), connection);
         if (rollup.filledTo(to)) {
             LOG.log(Level.INFO, "rollup {0} is complete", rollup.definition().name());
         }
@@ -156,10 +156,10 @@ final class Refresh {
     private Optional<Instant> firstEvents(Instant from, Instant to, Connection connection) throws SQLException {
         Fragment select = Fragment.of(
                 SELECT_FIRST_EVENTS,
-                LateEvents.moment(from),
+                Horizon.moment(from),
                 Fragment.value(server.settings().schema()),
-                LateEvents.moment(from),
-                LateEvents.moment(to));
+                Horizon.moment(from),
+                Horizon.moment(to));
         return Statements.rows(connection, select, row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .getFirst()
                 .map(OffsetDateTime::toInstant);
@@ -203,7 +203,7 @@ final class Refresh {
     }
 
     private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject(1, OffsetDateTime.class).toInstant();
+        return Horizon.instant(row, 1);
     }
 
     /** @param lastLate the last note of late hours before this moved the limit */

@@ -6,9 +6,9 @@ import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter.Preparation;
-import dev.tidemark.storage.sql.postgresql.SchemaSteps.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** How rollups are kept, which depends on the edition. */
@@ -17,13 +17,17 @@ interface Rollups extends AutoCloseable {
     /** What composes questions to them. */
     Dialect dialect();
 
-    /** What the schema has for them. */
-    List<Step> steps();
-
-    /** Brings them to what is wanted, in the transaction of the schema. */
-    void reconcile(List<RollupDefinition> wanted, Connection connection) throws SQLException;
+    /**
+     * Brings them to what is wanted, in the transaction of the schema.
+     *
+     * @param since events of the time before this have been deleted
+     */
+    void reconcile(List<RollupDefinition> wanted, Instant since, Connection connection) throws SQLException;
 
     KeptRollups<?> kept();
+
+    /** Whether they hold all events of the time before this moment, as far as stored, so that these may go. No batch is on its way. */
+    boolean holdAllBefore(Instant moment, Connection connection) throws SQLException;
 
     /** What a batch does for them. */
     Preparation ofBatches();

@@ -4,6 +4,7 @@ import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.storage.sql.postgresql.AdvisoryLocks;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.SchemaSteps;
+import dev.tidemark.storage.sql.postgresql.SchemaSteps.Step;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,17 @@ import java.util.stream.Stream;
 
 /** Brings a database to the schema that this version expects, in one transaction, or says why it cannot. Of several processes that do so at once, one goes first. */
 record TimescaleSchema(PostgreSql server, TimescaleSettings settings) {
+
+    private static final List<Step> STEPS = Stream.concat(
+                    SchemaSteps.SHARED.stream(),
+                    Stream.of(
+                                    "01_horizon.sql",
+                                    "02_horizon_row.sql",
+                                    "03_aggregates.sql",
+                                    "04_late_hours.sql",
+                                    "05_late_hours_of_tenant.sql")
+                            .map(file -> new Step(TimescaleSchema.class, file)))
+            .toList();
 
     /** Makes sure that the database has the extension. */
     Edition edition() {
@@ -25,11 +37,9 @@ record TimescaleSchema(PostgreSql server, TimescaleSettings settings) {
         server.write("bringing the schema up to date", connection -> {
             lock(connection);
             server.createSchema(connection);
-            new SchemaSteps(Stream.concat(SchemaSteps.SHARED.stream(), rollups.steps().stream())
-                            .toList())
-                    .apply(connection);
+            new SchemaSteps(STEPS).apply(connection);
             events.ensure(connection);
-            rollups.reconcile(wanted, connection);
+            rollups.reconcile(wanted, Horizon.read(connection).keptSince(), connection);
             return events;
         });
     }

@@ -19,13 +19,16 @@ import dev.tidemark.storage.sql.postgresql.PostgreSqlEventIds;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlReads;
 import dev.tidemark.storage.sql.postgresql.Statements;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A store in a TimescaleDB of either edition. Any number of processes may have it open. */
 public final class TimescaleStorage implements Storage {
 
     private final PostgreSql server;
     private final Rollups rollups;
+    private final Expiry expiry;
     private final PostgreSqlReads reads;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
@@ -42,6 +45,7 @@ public final class TimescaleStorage implements Storage {
         Dialect dialect = rollups.dialect();
         EventsTable events = new EventsTable(dialect);
         schema.migrate(new Hypertable(events, settings, edition), rollups, wanted);
+        this.expiry = new Expiry(server, rollups, settings.deleteAfter());
         this.reads = new PostgreSqlReads(server, "");
         this.eventWriter = new PostgreSqlEventWriter(server, events, rollups.ofBatches());
         this.eventIds = new PostgreSqlEventIds(server);
@@ -61,6 +65,7 @@ public final class TimescaleStorage implements Storage {
     public static TimescaleStorage open(TimescaleSettings settings, List<RollupDefinition> rollups) {
         TimescaleStorage storage = prepare(settings, rollups);
         storage.rollups.start();
+        storage.expiry.start();
         return storage;
     }
 
@@ -111,6 +116,11 @@ public final class TimescaleStorage implements Storage {
     }
 
     @Override
+    public Optional<Instant> keptSince() {
+        return expiry.keptSince();
+    }
+
+    @Override
     public void check() {
         server.read("checking the server", connection -> Statements.rows(connection, "SELECT 1", row -> row.getInt(1)));
     }
@@ -124,9 +134,14 @@ public final class TimescaleStorage implements Storage {
         return rollups;
     }
 
+    Expiry expiry() {
+        return expiry;
+    }
+
     @Override
     public synchronized void close() {
         if (server.isOpen()) {
+            expiry.close();
             rollups.close();
             reads.close();
             server.close();

@@ -1,7 +1,7 @@
 package dev.tidemark.storage.timescale;
 
 import dev.tidemark.testkit.contract.ContractLifecycle;
-import dev.tidemark.testkit.contract.StorageContract;
+import dev.tidemark.testkit.contract.KeepingContract;
 import dev.tidemark.testkit.contract.TestDatabase;
 import dev.tidemark.testkit.engine.SkippedWithoutTimescale;
 import dev.tidemark.testkit.engine.TimescaleEdition;
@@ -10,7 +10,7 @@ import net.jqwik.api.lifecycle.PropagationMode;
 
 @AddLifecycleHook(value = SkippedWithoutTimescale.Full.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-class FullStorageContractTest extends StorageContract {
+class FullKeepingContractTest implements KeepingContract {
 
     @Override
     public TestDatabase emptyDatabase() {
