@@ -144,7 +144,7 @@ final class Refresh {
         Instant first = firstEvents(from, limit, connection).orElse(limit);
         Instant to = earlier(first.plus(LONGEST), limit);
         for (ContinuousAggregate aggregate : rollup.aggregates()) {
-            aggregate.refresh(from, to, connection);
+            aggregate.refresh(first, to, connection); // refreshing years of nothing takes minutes
         }
         AggregateList.note(rollup.tablesName(), Horizon.moment(to), connection);
         if (rollup.filledTo(to)) {
