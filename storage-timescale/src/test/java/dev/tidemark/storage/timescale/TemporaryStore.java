@@ -23,8 +23,7 @@ final class TemporaryStore implements TestDatabase {
 
     TemporaryStore(TimescaleEdition edition) {
         this.settings = TimescaleSettings.of(PostgreSqlSettings.of(edition.url(), "postgres")
-                        .withSchema("test_" + UUID.randomUUID().toString().replace('-', '_'))
-                        .withSynced(false)) // no test takes the machine's power away
+                        .withSchema("test_" + UUID.randomUUID().toString().replace('-', '_')))
                 .withChunkWidth(WIDE)
                 .withRefreshEvery(OFTEN);
     }
