@@ -1,6 +1,7 @@
 package dev.tidemark.app;
 
 import dev.tidemark.app.control.Bootstrap;
+import dev.tidemark.app.mirrors.Mirrors;
 import dev.tidemark.app.settings.HttpSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.app.wiring.Choices;
@@ -59,6 +60,7 @@ public final class Server implements AutoCloseable {
             OPENED_FIRST.forEach(context::getBean);
             context.getBean(Bootstrap.class).run();
             context.getBean(Delivery.class);
+            context.getBean(Mirrors.class);
             context.getBean(DeadLetterDelivery.class);
             return new Server(context, context.getBean(EmbeddedServer.class).start());
         } catch (RuntimeException e) {

@@ -3,8 +3,10 @@ package dev.tidemark.app.admin;
 import static java.util.stream.Collectors.joining;
 
 import dev.tidemark.domain.event.RejectionCode;
+import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.Stores;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,17 @@ final class Inputs {
         } catch (IllegalArgumentException e) {
             throw bad("'" + text + "' is no id, expected a UUID such as 0b8e0b52-58a3-4b5c-9c56-0f2ac1a2f7ab");
         }
+    }
+
+    /** The store of this name, or the primary if none is named. */
+    static Storage store(Stores stores, Optional<String> name) {
+        List<Storage> all = stores.all();
+        return name.map(wanted -> all.stream()
+                        .filter(store -> store.name().equals(wanted))
+                        .findFirst()
+                        .orElseThrow(() -> bad("'store' is '" + wanted + "', expected one of: "
+                                + all.stream().map(Storage::name).collect(joining(", ")))))
+                .orElseGet(all::getFirst);
     }
 
     static HttpStatusException bad(String detail) {

@@ -7,8 +7,10 @@ import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.domain.time.Granularity;
+import dev.tidemark.query.answer.Stores;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -16,20 +18,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /v1/admin/rollups}: which rollups are kept, and how far those that are new have been filled. */
 @Controller("/v1/admin/rollups")
 @RequiresKey(KeyKind.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RollupRoute {
-    private final Storage storage;
+    private final Stores stores;
 
-    RollupRoute(Storage storage) {
-        this.storage = storage;
+    RollupRoute(Stores stores) {
+        this.stores = stores;
     }
 
     @Get
-    Answer rollups() {
+    Answer rollups(@QueryValue("store") Optional<String> named) {
+        Storage storage = Inputs.store(stores, named);
         return new Answer(
                 storage.name(),
                 storage.figures().rollups().stream().map(Item::of).toList());

@@ -3,12 +3,15 @@ package dev.tidemark.app.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.app.metrics.SlowQuestions;
+import dev.tidemark.app.mirrors.MirroredStore;
+import dev.tidemark.app.mirrors.Mirrors;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +31,17 @@ import org.jspecify.annotations.Nullable;
 @RequiresKey(KeyKind.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StorageRoute {
-    private final Storage storage;
+    private final Mirrors stores;
     private final SlowQuestions slow;
 
-    StorageRoute(Storage storage, SlowQuestions slow) {
-        this.storage = storage;
+    StorageRoute(Mirrors stores, SlowQuestions slow) {
+        this.stores = stores;
         this.slow = slow;
     }
 
     @Get
-    Answer figures() {
+    Answer figures(@QueryValue("store") Optional<String> named) {
+        Storage storage = Inputs.store(stores, named);
         StorageFigures figures = storage.figures();
         Map<String, Long> sizes = new TreeMap<>();
         figures.sizes().forEach(size -> sizes.merge(size.name(), size.bytes(), Long::sum));
@@ -47,7 +52,9 @@ final class StorageRoute {
                 sizes,
                 figures.tables().stream().map(Table::of).toList(),
                 figures.running().stream().map(Running::of).toList(),
-                slow.slowest().stream().map(Slow::of).toList());
+                stores.mirror(storage.name()).map(MirroredStore::slow).orElse(slow).slowest().stream()
+                        .map(Slow::of)
+                        .toList());
     }
 
     private static @Nullable Long known(OptionalLong value) {

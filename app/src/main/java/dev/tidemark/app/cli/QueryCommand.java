@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,9 @@ final class QueryCommand implements Callable<Integer> {
     @Option(names = "--order-by", paramLabel = "COLUMN[:desc]", description = "What to sort by.")
     private List<String> orderBy = List.of();
 
+    @Option(names = "--store", paramLabel = "NAME", description = "The store to ask, where there are mirrors.")
+    private @Nullable String store;
+
     @Option(names = "--limit", paramLabel = "N", description = "The most rows.")
     private @Nullable Integer limit;
 
@@ -89,9 +93,13 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JsonNode answer = server.connect().post("/v1/query", question());
+        JsonNode answer = server.connect().post(path(), question());
         output.printAnswer(answer, spec.commandLine().getOut());
         return ExitCode.OK;
+    }
+
+    private String path() {
+        return store == null ? "/v1/query" : "/v1/query?store=" + URLEncoder.encode(store, StandardCharsets.UTF_8);
     }
 
     private ObjectNode question() throws IOException {

@@ -62,6 +62,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "What to group by besides.")
     private List<String> dimensions = List.of();
 
+    @Option(names = "--store", paramLabel = "NAME", description = "The store to ask, where there are mirrors.")
+    private @Nullable String store;
+
     @Option(names = "--limit", paramLabel = "N", description = "The most rows.")
     private @Nullable String limit;
 
@@ -87,6 +90,7 @@ final class ReportCommand implements Callable<Integer> {
         put(all, "timezone", timezone);
         put(all, "granularity", granularity);
         put(all, "limit", limit);
+        put(all, "store", store);
         put(all, "group_by", dimensions.isEmpty() ? null : String.join(",", dimensions));
         all.putAll(parameters);
         return all.entrySet().stream()

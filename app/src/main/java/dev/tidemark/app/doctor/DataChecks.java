@@ -1,6 +1,9 @@
 package dev.tidemark.app.doctor;
 
+import dev.tidemark.app.settings.EmbeddedSettings;
+import dev.tidemark.app.settings.ServerStoreSettings;
 import dev.tidemark.app.settings.Settings;
+import dev.tidemark.app.settings.StoreSettings;
 import dev.tidemark.app.wiring.Openings;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
@@ -9,6 +12,7 @@ import dev.tidemark.ingestion.log.LogFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +28,11 @@ final class DataChecks {
     }
 
     List<Finding> run() {
-        return List.of(log(), store());
+        List<Finding> findings = new ArrayList<>();
+        findings.add(log());
+        findings.add(store("store", settings.primary()));
+        settings.mirrors().forEach(mirror -> findings.add(store("mirror " + mirror.name(), mirror.store())));
+        return findings;
     }
 
     private Finding log() {
@@ -46,37 +54,35 @@ final class DataChecks {
         }
     }
 
-    private Finding store() {
-        return switch (settings.storage()) {
-            case EMBEDDED -> embedded();
-            case CLICKHOUSE -> clickhouse();
+    private static Finding store(String subject, StoreSettings store) {
+        return switch (store.type()) {
+            case EMBEDDED -> embedded(subject, store.embedded());
+            case CLICKHOUSE -> clickhouse(subject, store.server());
         };
     }
 
-    private Finding clickhouse() {
+    private static Finding clickhouse(String subject, ServerStoreSettings server) {
         try {
             return Finding.ok(
-                    "store",
-                    "ClickHouse " + String.join(", ", Openings.clickhouseVersions(settings.serverStore()))
+                    subject,
+                    "ClickHouse " + String.join(", ", Openings.clickhouseVersions(server))
                             + " answers at "
-                            + settings.serverStore().urls().stream()
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(", ")));
+                            + server.urls().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         } catch (RuntimeException e) {
-            return Finding.fail("store", String.valueOf(e.getMessage()));
+            return Finding.fail(subject, String.valueOf(e.getMessage()));
         }
     }
 
-    private Finding embedded() {
-        if (absent(settings.embedded().file())) {
-            return Finding.ok("store", "none yet");
+    private static Finding embedded(String subject, EmbeddedSettings embedded) {
+        if (absent(embedded.file())) {
+            return Finding.ok(subject, "none yet");
         }
-        try (Storage storage = Openings.embeddedToInspect(settings.embedded(), Clock.systemUTC())) {
+        try (Storage storage = Openings.embeddedToInspect(embedded, Clock.systemUTC())) {
             storage.check();
             StorageFigures figures = storage.figures();
-            return Finding.ok("store", "opens; " + figures.events() + " events in " + (figures.bytes() >> 20) + " MiB");
+            return Finding.ok(subject, "opens; " + figures.events() + " events in " + (figures.bytes() >> 20) + " MiB");
         } catch (RuntimeException e) {
-            return Finding.fail("store", String.valueOf(e.getMessage()));
+            return Finding.fail(subject, String.valueOf(e.getMessage()));
         }
     }
 

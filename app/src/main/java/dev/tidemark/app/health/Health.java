@@ -18,11 +18,12 @@ public record Health(Status status, Map<String, Object> figures) {
         DEGRADED,
         UNHEALTHY;
 
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        Status worse(Status other) {
+        /** The worse of the two. */
+        public Status worse(Status other) {
             return compareTo(other) >= 0 ? this : other;
         }
     }

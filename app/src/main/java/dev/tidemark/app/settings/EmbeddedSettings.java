@@ -1,6 +1,7 @@
 package dev.tidemark.app.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The embedded store.
@@ -12,12 +13,21 @@ import java.nio.file.Path;
  */
 public record EmbeddedSettings(Path file, long memory, int threads, long spill, long checkpoint) {
 
-    static EmbeddedSettings read(SettingsReader reader, Path dataDirectory) {
+    private static final String MEMORY = "MEMORY";
+    private static final String THREADS = "THREADS";
+    private static final String SPILL = "SPILL";
+    private static final String CHECKPOINT = "CHECKPOINT";
+
+    /** All settings that only a store of this kind uses, as they are called behind what says which store is meant. */
+    static final List<String> NAMES = List.of(MEMORY, THREADS, SPILL, CHECKPOINT);
+
+    /** @param prefix says which store is meant */
+    static EmbeddedSettings read(SettingsReader reader, String prefix, Path directory) {
         return new EmbeddedSettings(
-                dataDirectory.resolve("events.duckdb"),
-                reader.bytes("TIDEMARK_EMBEDDED_MEMORY", 512 * ByteSize.MIB, 64 * ByteSize.MIB),
-                reader.integer("TIDEMARK_EMBEDDED_THREADS", Runtime.getRuntime().availableProcessors(), 1, 1024),
-                reader.bytes("TIDEMARK_EMBEDDED_SPILL", 10 * ByteSize.GIB, 0),
-                reader.bytes("TIDEMARK_EMBEDDED_CHECKPOINT", 256 * ByteSize.MIB, ByteSize.MIB));
+                directory.resolve("events.duckdb"),
+                reader.bytes(prefix + MEMORY, 512 * ByteSize.MIB, 64 * ByteSize.MIB),
+                reader.integer(prefix + THREADS, Runtime.getRuntime().availableProcessors(), 1, 1024),
+                reader.bytes(prefix + SPILL, 10 * ByteSize.GIB, 0),
+                reader.bytes(prefix + CHECKPOINT, 256 * ByteSize.MIB, ByteSize.MIB));
     }
 }

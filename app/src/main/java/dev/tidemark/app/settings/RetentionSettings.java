@@ -36,7 +36,9 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
         Duration cold = age(reader, COLD).orElse(deleteAfter);
         Duration hot = age(reader, HOT).orElse(cold);
         Optional<String> volume = reader.checked(VOLUME, RetentionSettings::volume);
-        if (volume.isPresent() != reader.text(HOT).isPresent()) {
+        if (storage == StorageType.EMBEDDED) {
+            reader.unused(VOLUME, "as the store is embedded; leave it out, or choose another store");
+        } else if (volume.isPresent() != reader.text(HOT).isPresent()) {
             reader.wrong(
                     volume.isPresent() ? HOT : VOLUME,
                     volume.isPresent()
@@ -92,6 +94,15 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
             return Lifetimes.FOREVER;
         }
         return days(text).orElseThrow(() -> node.wrong("whole days such as 90d, up to " + MOST_DAYS + "d, or never"));
+    }
+
+    /** The volume for events that are not hot any more, in a store besides the primary. */
+    static Optional<String> mirrorVolume(SettingsReader reader, String name) {
+        Optional<String> volume = reader.checked(name, RetentionSettings::volume);
+        if (volume.isPresent() && reader.text(HOT).isEmpty()) {
+            reader.wrong(name, "nothing, as " + HOT + " is not set and so all events are hot");
+        }
+        return volume;
     }
 
     private static Optional<Duration> age(SettingsReader reader, String name) {

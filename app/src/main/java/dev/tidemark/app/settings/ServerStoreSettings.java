@@ -24,30 +24,51 @@ public record ServerStoreSettings(
         Optional<String> cluster,
         Optional<Integer> quorum) {
 
-    private static final String QUORUM = "TIDEMARK_STORAGE_QUORUM";
+    private static final String URL = "URL";
+    private static final String USERNAME = "USERNAME";
+    private static final String PASSWORD = "PASSWORD";
+    private static final String DATABASE = "DATABASE";
+    private static final String QUERY_MEMORY = "QUERY_MEMORY";
+    private static final String SYNCED = "SYNCED";
+    private static final String CLUSTER = "CLUSTER";
+    private static final String QUORUM = "QUORUM";
+
+    /** All settings that only a store of this kind uses, as they are called behind what says which store is meant. */
+    static final List<String> NAMES = List.of(URL, USERNAME, PASSWORD, DATABASE, QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
+
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
 
     public ServerStoreSettings {
         urls = List.copyOf(urls);
     }
 
-    static ServerStoreSettings read(SettingsReader reader) {
-        Optional<String> cluster = reader.checked("TIDEMARK_STORAGE_CLUSTER", ServerStoreSettings::name);
-        if (cluster.isEmpty() && reader.text(QUORUM).isPresent()) {
-            reader.wrong(QUORUM, "nothing, as TIDEMARK_STORAGE_CLUSTER is not set and so there are no replicas");
+    /**
+     * @param prefix says which store is meant
+     * @param aliases whether the names that other tools have for such settings stand for these, too
+     */
+    static ServerStoreSettings read(SettingsReader reader, String prefix, boolean aliases) {
+        Optional<String> cluster = reader.checked(prefix + CLUSTER, ServerStoreSettings::name);
+        if (cluster.isEmpty() && reader.text(prefix + QUORUM).isPresent()) {
+            reader.wrong(
+                    prefix + QUORUM, "nothing, as " + prefix + CLUSTER + " is not set and so there are no replicas");
         }
         return new ServerStoreSettings(
-                reader.checked("TIDEMARK_STORAGE_URL", ServerStoreSettings::addresses, "CLICKHOUSE_URL")
+                reader.checked(prefix + URL, ServerStoreSettings::addresses, of(aliases, "CLICKHOUSE_URL"))
                         .orElse(List.of(CLICKHOUSE)),
-                reader.text("TIDEMARK_STORAGE_USERNAME", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER")
+                reader.text(prefix + USERNAME, of(aliases, "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER"))
                         .orElse("default"),
-                reader.text("TIDEMARK_STORAGE_PASSWORD", "CLICKHOUSE_PASSWORD").orElse(""),
-                reader.checked("TIDEMARK_STORAGE_DATABASE", ServerStoreSettings::name, "CLICKHOUSE_DATABASE")
+                reader.text(prefix + PASSWORD, of(aliases, "CLICKHOUSE_PASSWORD"))
+                        .orElse(""),
+                reader.checked(prefix + DATABASE, ServerStoreSettings::name, of(aliases, "CLICKHOUSE_DATABASE"))
                         .orElse("tidemark"),
-                reader.bytes("TIDEMARK_STORAGE_QUERY_MEMORY", 2 * ByteSize.GIB, 64 * ByteSize.MIB),
-                reader.flag("TIDEMARK_STORAGE_SYNCED", true),
+                reader.bytes(prefix + QUERY_MEMORY, 2 * ByteSize.GIB, 64 * ByteSize.MIB),
+                reader.flag(prefix + SYNCED, true),
                 cluster,
-                reader.checked(QUORUM, ServerStoreSettings::quorum).orElse(Optional.empty()));
+                reader.checked(prefix + QUORUM, ServerStoreSettings::quorum).orElse(Optional.empty()));
+    }
+
+    private static String[] of(boolean used, String... aliases) {
+        return used ? aliases : new String[0];
     }
 
     private static Optional<Integer> quorum(String text) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /**
  * Everything an operator has set, checked.
  *
+ * @param mirrors what else gets all that the store gets
  * @param rules what events must be like, beyond the field catalogue
  * @param rollups kept beside the built-in ones
  * @param framework keys of the settings file that are not ours; they are handed to the framework as they are
@@ -33,12 +34,14 @@ public record Settings(
         ControlSettings control,
         BootstrapSettings bootstrap,
         LoggingSettings logging,
+        List<MirrorSettings> mirrors,
         List<EventRule> rules,
         List<RollupDefinition> rollups,
         Map<String, Object> framework,
         List<String> warnings) {
 
     private static final String FILE = "TIDEMARK_CONFIG";
+    private static final String STORAGE = "TIDEMARK_STORAGE_TYPE";
     private static final Path DEFAULT_FILE = Path.of("application.yml");
 
     /** Read by the command line and by the tests, not by the server. */
@@ -48,6 +51,7 @@ public record Settings(
     private static final Set<String> OF_THE_FILE = Set.of("TIDEMARK_RULES", "TIDEMARK_ROLLUPS", "TIDEMARK_LIFETIMES");
 
     public Settings {
+        mirrors = List.copyOf(mirrors);
         rules = List.copyOf(rules);
         rollups = List.copyOf(rollups);
         framework = Map.copyOf(framework);
@@ -66,13 +70,15 @@ public record Settings(
         var reader = new SettingsReader(source);
         var fileProblems = new ArrayList<String>();
         Path data = reader.path("TIDEMARK_DATA_DIR", Path.of("data"));
-        StorageType storage = reader.choice("TIDEMARK_STORAGE_TYPE", StorageType.EMBEDDED);
+        StorageType storage = reader.choice(STORAGE, StorageType.EMBEDDED);
+        StoreSettings primary = StoreSettings.primary(reader, storage, data);
+        List<MirrorSettings> mirrors = MirrorSettings.read(reader, primary, data);
         var settings = new Settings(
                 data,
                 HttpSettings.read(reader),
                 storage,
-                EmbeddedSettings.read(reader, data),
-                ServerStoreSettings.read(reader),
+                primary.embedded(),
+                primary.server(),
                 RetentionSettings.read(reader, file, storage, fileProblems),
                 LogSettings.read(reader, data),
                 DeliverySettings.read(reader),
@@ -80,10 +86,11 @@ public record Settings(
                 ControlSettings.read(reader, data),
                 BootstrapSettings.read(reader),
                 LoggingSettings.read(reader),
+                mirrors,
                 RuleSettings.read(file, fileProblems),
                 RollupSettings.read(file, fileProblems),
                 framework(file),
-                warnings(source));
+                warnings(source, mirrors));
         List<String> problems =
                 Stream.concat(reader.problems().stream(), fileProblems.stream()).toList();
         if (!problems.isEmpty()) {
@@ -105,14 +112,21 @@ public record Settings(
         return values;
     }
 
-    private static List<String> warnings(SettingsSource source) {
+    /** The store, as mirrors are described, too. */
+    public StoreSettings primary() {
+        return new StoreSettings(storage, embedded, serverStore, retention.coldVolume());
+    }
+
+    private static List<String> warnings(SettingsSource source, List<MirrorSettings> mirrors) {
         OF_OTHERS.forEach(name -> source.find(name, List.of()));
         return source.unknown().stream()
                 .filter(name -> !name.startsWith("TIDEMARK_TEST_") && !OF_THE_FILE.contains(name))
-                .map(name -> source.placeOf(name) + " is no setting of this version and has no effect"
-                        + Nearest.to(name, source.known())
-                                .map(near -> " (did you mean " + near + "?)")
-                                .orElse(""))
+                .map(name -> MirrorSettings.isOfNone(name, mirrors)
+                        ? source.placeOf(name) + " has no effect, as TIDEMARK_MIRRORS does not name its mirror"
+                        : source.placeOf(name) + " is no setting of this version and has no effect"
+                                + Nearest.to(name, source.known())
+                                        .map(near -> " (did you mean " + near + "?)")
+                                        .orElse(""))
                 .toList();
     }
 }

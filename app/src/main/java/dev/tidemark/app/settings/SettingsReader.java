@@ -67,6 +67,14 @@ final class SettingsReader {
         problems.add(found + ", expected " + expected);
     }
 
+    /** Notes a setting that has no effect as others are; nothing if it is not set. A password is not shown. */
+    void unused(String name, String reason) {
+        source.find(name, List.of()).ifPresent(found -> {
+            String value = name.endsWith("_PASSWORD") ? " is set" : " is '" + found.value() + "'";
+            problems.add(found.place() + value + ", expected nothing, " + reason);
+        });
+    }
+
     /** A length of time, written {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h} or {@code 30d}. */
     Duration duration(String name, Duration fallback, Duration min, Duration max) {
         String expected = "a time such as 500ms, 5s, 2m, 1h or 30d, from " + Durations.format(min) + " to "
@@ -86,6 +94,14 @@ final class SettingsReader {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** Whether this is one of the names of the enumeration, or not set. */
+    <E extends Enum<E>> boolean isChoice(String name, Class<E> type) {
+        return source.find(name, List.of())
+                .map(found -> Stream.of(type.getEnumConstants()).anyMatch(value -> label(value)
+                        .equalsIgnoreCase(found.value().strip())))
+                .orElse(true);
     }
 
     /** One of the names of an enumeration, in lower case. */

@@ -1,6 +1,7 @@
 package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.control.DeadLetterStore;
+import dev.tidemark.app.metrics.DeadLetterMeters;
 import dev.tidemark.app.metrics.DeliveryMeters;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.app.settings.StorageType;
@@ -11,17 +12,19 @@ import dev.tidemark.ingestion.delivery.DeliverySettings;
 import dev.tidemark.ingestion.delivery.EventCodec;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.pipeline.IntakeEncoding;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 
 /** The ways from the event log to the store and to the dead letters. */
 @Factory
 final class DeliveryFactory {
     @Singleton
     DeliverySettings settings(Settings settings) {
-        return DeliverySettings.defaults()
+        DeliverySettings defaults = DeliverySettings.defaults();
+        int stores = 1 + settings.mirrors().size();
+        return defaults.withSeenIdsBytes(defaults.seenIdsBytes() / stores)
                 .withBatches(
                         settings.delivery().batchEvents(), settings.delivery().flushInterval());
     }
@@ -39,7 +42,8 @@ final class DeliveryFactory {
             Storage storage,
             DeadLetterStore deadLetters,
             DeliverySettings settings,
-            DeliveryMeters meters) {
+            MeterRegistry registry) {
+        DeliveryMeters meters = DeliveryMeters.ofPrimary(registry, storage.name());
         Delivery delivery = Delivery.start(log, storage.name(), storage, deadLetters, settings, meters);
         forgetOthers(log, storage.name());
         return delivery;
@@ -48,7 +52,7 @@ final class DeliveryFactory {
     /** A store that was chosen before reads no more, and what it has not read would stay in the log until that is full. The store of now begins with all of it. */
     private static void forgetOthers(EventLog log, String chosen) {
         for (StorageType type : StorageType.values()) {
-            String other = type.name().toLowerCase(Locale.ROOT);
+            String other = type.label();
             if (!other.equals(chosen)) {
                 log.forget(other);
             }
@@ -58,7 +62,7 @@ final class DeliveryFactory {
     @Singleton
     @Bean(preDestroy = "close")
     DeadLetterDelivery deadLetterDelivery(
-            EventLog log, DeadLetterStore deadLetters, DeliverySettings settings, DeliveryMeters meters) {
+            EventLog log, DeadLetterStore deadLetters, DeliverySettings settings, DeadLetterMeters meters) {
         return DeadLetterDelivery.start(log, deadLetters, settings, meters);
     }
 }

@@ -24,10 +24,7 @@ public final class HeadStart implements AutoCloseable {
 
     public static HeadStart begin(Settings settings) {
         return new HeadStart(
-                opening("open-storage", () -> switch (settings.storage()) {
-                    case EMBEDDED -> Openings.embedded(settings, Clock.systemUTC());
-                    case CLICKHOUSE -> Openings.clickhouse(settings);
-                }),
+                opening("open-storage", () -> Openings.store(settings.primary(), settings, Clock.systemUTC())),
                 opening("open-control", () -> ControlDatabase.open(settings.control())));
     }
 

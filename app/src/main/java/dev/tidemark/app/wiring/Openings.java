@@ -4,6 +4,7 @@ import dev.tidemark.app.settings.EmbeddedSettings;
 import dev.tidemark.app.settings.LogSettings;
 import dev.tidemark.app.settings.ServerStoreSettings;
 import dev.tidemark.app.settings.Settings;
+import dev.tidemark.app.settings.StoreSettings;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.storage.Storage;
@@ -40,20 +41,17 @@ public final class Openings {
                 clock);
     }
 
-    /** The embedded store, with the built-in rollups and the operator's own, which are preferred: they hold less. */
-    static Storage embedded(Settings settings, Clock clock) {
-        return EmbeddedStorage.open(of(settings.embedded()), rollups(settings), clock);
-    }
-
-    /** The store in a ClickHouse server, with the same rollups. */
-    static Storage clickhouse(Settings settings) {
-        return ClickHouseStorage.open(
-                of(settings.serverStore())
-                        .withWriter(WriterName.in(settings.dataDirectory()))
-                        .withAgeing(new Ageing(
-                                settings.retention().policy(),
-                                settings.retention().coldVolume())),
-                rollups(settings));
+    /** A store, with the built-in rollups and the operator's own, which are preferred: they hold less. */
+    public static Storage store(StoreSettings store, Settings settings, Clock clock) {
+        return switch (store.type()) {
+            case EMBEDDED -> EmbeddedStorage.open(of(store.embedded()), rollups(settings), clock);
+            case CLICKHOUSE ->
+                ClickHouseStorage.open(
+                        of(store.server())
+                                .withWriter(WriterName.in(settings.dataDirectory()))
+                                .withAgeing(new Ageing(settings.retention().policy(), store.coldVolume())),
+                        rollups(settings));
+        };
     }
 
     /** The versions of the ClickHouse servers, one of each shard. */

@@ -3,6 +3,8 @@ package dev.tidemark.app.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,11 +23,22 @@ final class Api implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI address;
+    private final String store;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Api(URI address) {
+        this(address, "");
+    }
+
+    private Api(URI address, String store) {
         this.address = address;
+        this.store = store;
+    }
+
+    /** Another way to the same server, by which questions are put to this store. */
+    Api asking(String name) {
+        return new Api(address, "?store=" + name);
     }
 
     URI address() {
@@ -103,9 +116,27 @@ final class Api implements AutoCloseable {
         answer.with(200);
     }
 
+    /** Returns when a mirror has been filled and has everything that was accepted so far. */
+    void awaitMirror(String name) {
+        awaitDelivery();
+        JsonNode mirror = MissingNode.getInstance();
+        for (int i = 0; i < 1200; i++) {
+            mirror = get("/health", Launch.READ_KEY)
+                    .json()
+                    .path("services")
+                    .path("mirrors")
+                    .path(name);
+            if (mirror.path("filled").asBoolean() && mirror.path("lag").asLong() == 0) {
+                return;
+            }
+            Pause.millis(100);
+        }
+        throw new IllegalStateException("the mirror has not caught up: " + mirror);
+    }
+
     /** Asks as the reader that every test server knows. */
     Answer query(String question) {
-        return post("/v1/query", Launch.READ_KEY, question);
+        return post("/v1/query" + store, Launch.READ_KEY, question);
     }
 
     /** A report as the reader that every test server knows sees it. */

@@ -48,6 +48,13 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         return new Launch(data, changed, jvm);
     }
 
+    /** Without the settings that only an embedded store has. */
+    Launch withoutEmbeddedStore() {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.keySet().removeIf(name -> name.startsWith("TIDEMARK_EMBEDDED_"));
+        return new Launch(data, changed, jvm);
+    }
+
     /** With so much heap from the beginning, so that memory which grows is memory of other kinds. */
     Launch withHeap(String size) {
         List<String> fixed = new ArrayList<>(jvm);

@@ -1,6 +1,7 @@
 package dev.tidemark.app.endtoend;
 
 import dev.tidemark.testkit.engine.ClickHouseAddress;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The stores that a server can stand on. */
@@ -23,15 +24,30 @@ enum StoreKind {
     /** This server on an empty store of this kind. Skips the test where there can be none. */
     abstract Launch under(Launch launch);
 
+    /** This server with a mirror of this name in a new database of this ClickHouse. */
+    static Launch mirrored(Launch launch, String name, ClickHouseAddress address) {
+        String prefix = "TIDEMARK_MIRROR_" + name.toUpperCase(Locale.ROOT) + "_";
+        return launch.with("TIDEMARK_MIRRORS", name)
+                .with(prefix + "TYPE", "clickhouse")
+                .with(prefix + "URL", address.url().toString())
+                .with(prefix + "USERNAME", address.username())
+                .with(prefix + "PASSWORD", address.password())
+                .with(prefix + "DATABASE", database())
+                .with(prefix + "SYNCED", "false");
+    }
+
+    private static String database() {
+        return "test_" + UUID.randomUUID().toString().replace('-', '_');
+    }
+
     /** This server on a new database of this ClickHouse. */
     static Launch on(Launch launch, ClickHouseAddress address) {
-        return launch.with("TIDEMARK_STORAGE_TYPE", "clickhouse")
+        return launch.withoutEmbeddedStore()
+                .with("TIDEMARK_STORAGE_TYPE", "clickhouse")
                 .with("TIDEMARK_STORAGE_URL", address.url().toString())
                 .with("TIDEMARK_STORAGE_USERNAME", address.username())
                 .with("TIDEMARK_STORAGE_PASSWORD", address.password())
-                .with(
-                        "TIDEMARK_STORAGE_DATABASE",
-                        "test_" + UUID.randomUUID().toString().replace('-', '_'))
+                .with("TIDEMARK_STORAGE_DATABASE", database())
                 .with("TIDEMARK_STORAGE_SYNCED", "false"); // no test takes the machine's power away
     }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.Stores;
 import dev.tidemark.testkit.ReferenceStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class StorageMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ReferenceStorage storage = new ReferenceStorage();
-    private final StorageMeters meters = new StorageMeters(storage, registry);
+    private final StorageMeters meters = new StorageMeters(Stores.only(storage), registry);
 
     @Test
     void theSizeOfEachTableIsShownAndWhatTheStoreDoesNotTellIsLeftOut() {

@@ -54,14 +54,6 @@ class SettingsTest {
                 Map.entry("TIDEMARK_EMBEDDED_THREADS", "3"),
                 Map.entry("TIDEMARK_EMBEDDED_SPILL", "1GiB"),
                 Map.entry("TIDEMARK_EMBEDDED_CHECKPOINT", "64MiB"),
-                Map.entry("TIDEMARK_STORAGE_URL", "https://clickhouse.example:8443, https://other.example:8443"),
-                Map.entry("TIDEMARK_STORAGE_USERNAME", "writer"),
-                Map.entry("TIDEMARK_STORAGE_PASSWORD", "secret"),
-                Map.entry("TIDEMARK_STORAGE_DATABASE", "analytics"),
-                Map.entry("TIDEMARK_STORAGE_QUERY_MEMORY", "1GiB"),
-                Map.entry("TIDEMARK_STORAGE_SYNCED", "false"),
-                Map.entry("TIDEMARK_STORAGE_CLUSTER", "events"),
-                Map.entry("TIDEMARK_STORAGE_QUORUM", "2"),
                 Map.entry("TIDEMARK_LOG_TYPE", "local"),
                 Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
                 Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
@@ -88,17 +80,7 @@ class SettingsTest {
                                 "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
                         StorageType.EMBEDDED,
                         new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30, 64 << 20),
-                        new ServerStoreSettings(
-                                List.of(
-                                        URI.create("https://clickhouse.example:8443"),
-                                        URI.create("https://other.example:8443")),
-                                "writer",
-                                "secret",
-                                "analytics",
-                                1 << 30,
-                                false,
-                                Optional.of("events"),
-                                Optional.of(2)),
+                        Settings.load(Map.of()).serverStore(),
                         new RetentionSettings(RetentionPolicy.KEEP_EVERYTHING, Optional.empty()),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
@@ -112,8 +94,62 @@ class SettingsTest {
                         new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         List.of()));
+    }
+
+    @Test
+    void theEnvironmentSetsEverythingOfAStoreInAServer() {
+        Settings settings = Settings.load(Map.ofEntries(
+                Map.entry("TIDEMARK_STORAGE_TYPE", "clickhouse"),
+                Map.entry("TIDEMARK_STORAGE_URL", "https://clickhouse.example:8443, https://other.example:8443"),
+                Map.entry("TIDEMARK_STORAGE_USERNAME", "writer"),
+                Map.entry("TIDEMARK_STORAGE_PASSWORD", "secret"),
+                Map.entry("TIDEMARK_STORAGE_DATABASE", "analytics"),
+                Map.entry("TIDEMARK_STORAGE_QUERY_MEMORY", "1GiB"),
+                Map.entry("TIDEMARK_STORAGE_SYNCED", "false"),
+                Map.entry("TIDEMARK_STORAGE_CLUSTER", "events"),
+                Map.entry("TIDEMARK_STORAGE_QUORUM", "2")));
+
+        assertThat(settings.storage()).isEqualTo(StorageType.CLICKHOUSE);
+        assertThat(settings.serverStore())
+                .isEqualTo(new ServerStoreSettings(
+                        List.of(
+                                URI.create("https://clickhouse.example:8443"),
+                                URI.create("https://other.example:8443")),
+                        "writer",
+                        "secret",
+                        "analytics",
+                        1 << 30,
+                        false,
+                        Optional.of("events"),
+                        Optional.of(2)));
+    }
+
+    @Test
+    void aSettingOfAnotherKindOfStoreIsRefused() {
+        assertThat(problems(Map.of(
+                        "TIDEMARK_STORAGE_URL",
+                        "http://clickhouse:8123",
+                        "TIDEMARK_STORAGE_PASSWORD",
+                        "hunter2",
+                        "TIDEMARK_STORAGE_CLUSTER",
+                        "events",
+                        "TIDEMARK_STORAGE_COLD_VOLUME",
+                        "slow")))
+                .containsExactlyInAnyOrder(
+                        "TIDEMARK_STORAGE_URL is 'http://clickhouse:8123', expected nothing, as the store is embedded and has no server; leave it out, or choose another store by TIDEMARK_STORAGE_TYPE",
+                        "TIDEMARK_STORAGE_PASSWORD is set, expected nothing, as the store is embedded and has no server; leave it out, or choose another store by TIDEMARK_STORAGE_TYPE",
+                        "TIDEMARK_STORAGE_CLUSTER is 'events', expected nothing, as the store is embedded and has no server; leave it out, or choose another store by TIDEMARK_STORAGE_TYPE",
+                        "TIDEMARK_STORAGE_COLD_VOLUME is 'slow', expected nothing, as the store is embedded; leave it out, or choose another store");
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "clickhouse", "TIDEMARK_EMBEDDED_MEMORY", "1GiB")))
+                .containsExactly(
+                        "TIDEMARK_EMBEDDED_MEMORY is '1GiB', expected nothing, as the store is clickhouse; leave it out, or set TIDEMARK_STORAGE_TYPE to embedded");
+        assertThat(Settings.load(Map.of("CLICKHOUSE_URL", "http://clickhouse:8123"))
+                        .storage())
+                .as("a name that other tools use too")
+                .isEqualTo(StorageType.EMBEDDED);
     }
 
     @Test
@@ -169,13 +205,22 @@ class SettingsTest {
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embeded")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse (did you mean 'embedded'?)");
-        assertThat(problems(Map.of("TIDEMARK_STORAGE_URL", "clickhouse:9000")))
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "click", "TIDEMARK_STORAGE_DATABASE", "events")))
+                .as("whether the other setting is right follows from the one")
+                .containsExactly("TIDEMARK_STORAGE_TYPE is 'click', expected one of: embedded, clickhouse");
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "clickhouse", "TIDEMARK_STORAGE_URL", "clickhouse:9000")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port, of several shards with commas between");
-        assertThat(problems(Map.of("TIDEMARK_STORAGE_QUORUM", "2")))
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "clickhouse", "TIDEMARK_STORAGE_QUORUM", "2")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_QUORUM is '2', expected nothing, as TIDEMARK_STORAGE_CLUSTER is not set and so there are no replicas");
-        assertThat(problems(Map.of("TIDEMARK_STORAGE_CLUSTER", "events", "TIDEMARK_STORAGE_QUORUM", "most")))
+        assertThat(problems(Map.of(
+                        "TIDEMARK_STORAGE_TYPE",
+                        "clickhouse",
+                        "TIDEMARK_STORAGE_CLUSTER",
+                        "events",
+                        "TIDEMARK_STORAGE_QUORUM",
+                        "most")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_QUORUM is 'most': expected auto, off, or how many replicas, from 1 to 99");
         assertThat(problems(Map.of("TIDEMARK_LOGGING_FORMAT", "xml")))

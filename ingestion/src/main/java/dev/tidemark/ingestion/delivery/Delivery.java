@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Brings events from the log into one store, exactly once, by a thread of its own: gathers a batch, drops what the store has, writes the rest, hands what
@@ -39,6 +40,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
 
     private final DeliverySettings settings;
     private final LogReader reader;
+    private final Backfill backfill;
     private final StoreWriter writer;
     private final DeadLetters deadLetters;
     private final DeliveryObserver observer;
@@ -53,11 +55,13 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     private Delivery(
             LogReader reader,
             Storage storage,
+            Backfill backfill,
             DeadLetters deadLetters,
             DeliverySettings settings,
             DeliveryObserver observer) {
         this.settings = settings;
         this.reader = reader;
+        this.backfill = backfill;
         this.deadLetters = deadLetters;
         this.observer = observer;
         this.retries = new Retries(settings, observer, stop, this::setState);
@@ -79,10 +83,27 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
             DeadLetters deadLetters,
             DeliverySettings settings,
             DeliveryObserver observer) {
+        return start(log, cursor, storage, Backfill.NONE, deadLetters, settings, observer);
+    }
+
+    /**
+     * Starts the delivery to a store that gets other events before those of the log.
+     *
+     * @param backfill what these are
+     */
+    public static Delivery start(
+            EventLog log,
+            String cursor,
+            Storage storage,
+            Backfill backfill,
+            DeadLetters deadLetters,
+            DeliverySettings settings,
+            DeliveryObserver observer) {
+        requireNonNull(backfill, "backfill is null");
         requireNonNull(deadLetters, "deadLetters is null");
         requireNonNull(settings, "settings is null");
         requireNonNull(observer, "observer is null");
-        Delivery delivery = new Delivery(log.reader(cursor), storage, deadLetters, settings, observer);
+        Delivery delivery = new Delivery(log.reader(cursor), storage, backfill, deadLetters, settings, observer);
         delivery.thread.start();
         return delivery;
     }
@@ -108,9 +129,15 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     private void run() {
         try (reader) {
             while (!isStopping()) {
-                deliver(gather());
+                if (backfill.isPending()) {
+                    fillIn();
+                } else {
+                    deliver(gather());
+                }
             }
-            deliver(gather()); // what is at hand
+            if (!backfill.isPending()) {
+                deliver(gather()); // what is at hand
+            }
             state = new DeliveryState(DeliveryState.Status.STOPPED, "");
         } catch (StoppedException e) {
             state = new DeliveryState(DeliveryState.Status.STOPPED, String.valueOf(e.getMessage()));
@@ -133,6 +160,10 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
         while (!isLargest(gathered)) {
             long wait = isDue(gathered, deadline) ? 0 : waitFor(gathered, deadline);
             List<LogRecord> records = retries.until(() -> reader.read(READ_BYTES, Duration.ofNanos(wait)));
+            if (backfill.isPending()) {
+                reader.rewind(); // these are to come after what has become pending meanwhile
+                return new Gathered();
+            }
             for (LogRecord record : records) {
                 gathered.add(record, codec.decode(record.bytes(), texts));
             }
@@ -164,35 +195,52 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
         return gathered.isEmpty() ? settings.flushInterval().toNanos() : Math.max(0, deadline - System.nanoTime());
     }
 
+    private void fillIn() {
+        Backfill.Piece piece = retries.until(backfill::next);
+        Written written = writer.write(piece.events());
+        if (!written.refusals().isEmpty()) {
+            keepRefused(written.refusals(), event -> piece.source());
+        }
+        note(piece.done(), "how far the store is filled could not be noted; it is tried again with the next events");
+    }
+
+    /** What is not noted is only done once more after a restart. */
+    private void note(Runnable noting, String trouble) {
+        try {
+            noting.run();
+        } catch (UncheckedIOException e) {
+            observer.trouble(trouble, e);
+        }
+    }
+
     private void deliver(Gathered gathered) {
         if (!gathered.isEmpty()) {
             Written written = writer.write(gathered.events());
-            keepRefused(gathered, written.refusals());
-            save();
+            if (!written.refusals().isEmpty()) {
+                keepRefused(written.refusals(), sources(gathered));
+            }
+            note(
+                    () -> reader.save(reader.position()),
+                    "the cursor could not be saved; it is tried again with the next batch");
             outcomes.delivered(count(gathered, written), reader.position());
         }
     }
 
-    /** An unsaved cursor only means that events are read once more after a restart. */
-    private void save() {
-        try {
-            reader.save(reader.position());
-        } catch (UncheckedIOException e) {
-            observer.trouble("the cursor could not be saved; it is tried again with the next batch", e);
+    /** Which entrance an event of the batch came through. */
+    private static Function<Event, String> sources(Gathered gathered) {
+        IdentityHashMap<Event, String> sources = new IdentityHashMap<>();
+        for (Gathered.Entry entry : gathered.entries()) {
+            entry.intake()
+                    .events()
+                    .forEach(event -> sources.put(event, entry.intake().source()));
         }
+        return event -> requireNonNull(sources.get(event));
     }
 
-    private void keepRefused(Gathered gathered, List<Refusal> refusals) {
-        if (refusals.isEmpty()) {
-            return;
-        }
-        IdentityHashMap<Event, Gathered.Entry> origins = new IdentityHashMap<>();
-        for (Gathered.Entry entry : gathered.entries()) {
-            entry.intake().events().forEach(event -> origins.put(event, entry));
-        }
+    private void keepRefused(List<Refusal> refusals, Function<Event, String> sources) {
         List<DeadLetter> letters = new ArrayList<>();
         for (Refusal refusal : refusals) {
-            letters.add(letter(refusal, requireNonNull(origins.get(refusal.event()))));
+            letters.add(letter(refusal, sources.apply(refusal.event())));
             observer.refused(refusal.event().tenant(), RejectionCode.REFUSED_BY_STORE);
         }
         retries.until(() -> {
@@ -202,14 +250,14 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     }
 
     /** Its id follows from the event, so that refusing it again after a restart makes no second letter. */
-    private static DeadLetter letter(Refusal refusal, Gathered.Entry origin) {
+    private static DeadLetter letter(Refusal refusal, String source) {
         Event event = refusal.event();
         String name = "refused/" + event.tenant() + "/" + event.id() + "/" + event.timestamp();
         return new DeadLetter(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 event.tenant(),
                 event.receivedAt(),
-                origin.intake().source(),
+                source,
                 new Violation(RejectionCode.REFUSED_BY_STORE, refusal.reason()),
                 EventJson.of(event));
     }

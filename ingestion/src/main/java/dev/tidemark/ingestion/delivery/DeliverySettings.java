@@ -66,6 +66,12 @@ public record DeliverySettings(
                         Runtime.getRuntime().maxMemory() / SHARE_FOR_SEEN_IDS, LEAST_FOR_SEEN_IDS, MOST_FOR_SEEN_IDS));
     }
 
+    /** With so much memory for recognising duplicates. */
+    public DeliverySettings withSeenIdsBytes(long bytes) {
+        return new DeliverySettings(
+                batchEvents, flushInterval, maxBatchEvents, maxBatchBytes, retryFrom, retryUpTo, stopWithin, bytes);
+    }
+
     public DeliverySettings withBatches(int events, Duration interval) {
         return new DeliverySettings(
                 events,

@@ -75,6 +75,14 @@ final class Cursors implements Closeable {
         byName.remove(name);
     }
 
+    Cursor named(String name) {
+        Cursor cursor = byName.get(name);
+        if (cursor == null) {
+            throw new IllegalArgumentException("cursor is '%s', expected one of %s".formatted(name, byName.keySet()));
+        }
+        return cursor;
+    }
+
     Collection<Cursor> all() {
         return byName.values();
     }

@@ -30,6 +30,14 @@ public interface EventLog extends AutoCloseable {
     /** Removes a cursor, so that it no longer keeps records from being deleted. Does nothing if there is none; its reader must be closed. */
     void forget(String cursor);
 
+    /**
+     * Moves a cursor ahead to where another one stands, so that it keeps nothing that the other has passed. A reader of it that is open goes on from there, unless it has come further; what it
+     * saves before that place counts for nothing. Does nothing if the cursor stands there or further.
+     *
+     * @throws IllegalArgumentException if there is no such cursor
+     */
+    void skip(String cursor, String to);
+
     /** Sizes and backlogs at this moment. */
     LogFigures figures();
 

@@ -138,8 +138,18 @@ public final class LocalEventLog implements EventLog {
         }
     }
 
+    @Override
+    public void skip(String name, String to) {
+        synchronized (cursors) {
+            save(cursors.named(name), cursors.named(to).saved());
+        }
+    }
+
     void save(Cursor cursor, long position) {
         synchronized (cursors) {
+            if (position <= cursor.saved()) {
+                return;
+            }
             try {
                 cursor.save(position);
                 deletePassed();

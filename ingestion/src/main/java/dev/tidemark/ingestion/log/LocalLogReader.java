@@ -21,6 +21,7 @@ final class LocalLogReader implements LogReader {
     private final Cursor cursor;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long position;
+    private long savedHere;
     private @Nullable SegmentReader open;
 
     LocalLogReader(LocalEventLog log, Segments segments, Tail tail, Channels channels, Cursor cursor) {
@@ -29,7 +30,8 @@ final class LocalLogReader implements LogReader {
         this.tail = tail;
         this.channels = channels;
         this.cursor = cursor;
-        this.position = cursor.saved();
+        this.savedHere = cursor.saved();
+        this.position = savedHere;
     }
 
     @Override
@@ -52,6 +54,10 @@ final class LocalLogReader implements LogReader {
     private void readInto(List<LogRecord> records, int maxBytes, long end) {
         long bytes = 0;
         while (position < end && bytes <= maxBytes) {
+            if (position < cursor.saved()) {
+                position = cursor.saved(); // it was moved ahead, and what is before may be deleted
+                continue;
+            }
             Optional<LogRecord> record = next(end);
             if (record.isPresent()) {
                 records.add(record.get());
@@ -138,18 +144,18 @@ final class LocalLogReader implements LogReader {
 
     @Override
     public void save(long to) {
-        if (to < saved() || to > position) {
+        if (to < savedHere || to > position) {
             throw new IllegalArgumentException(
-                    "position is %d, expected between %d (saved) and %d (read)".formatted(to, saved(), position));
+                    "position is %d, expected between %d (saved) and %d (read)".formatted(to, savedHere, position));
         }
-        if (to > saved()) {
-            log.save(cursor, to);
-        }
+        log.save(cursor, to);
+        savedHere = to;
     }
 
     @Override
     public void rewind() {
         position = cursor.saved();
+        savedHere = position;
     }
 
     @Override

@@ -26,9 +26,10 @@ public interface LogReader extends AutoCloseable {
     long saved();
 
     /**
-     * Saves durably that every record before {@code position} is dealt with: it will not be read again after a restart and may be deleted.
+     * Saves durably that every record before {@code position} is dealt with: it will not be read again after a restart and may be deleted. Does nothing where the cursor was {@linkplain
+     * EventLog#skip moved} further meanwhile.
      *
-     * @param position between {@link #saved} and {@link #position}
+     * @param position between what was saved before and {@link #position}
      * @throws java.io.UncheckedIOException if the disk fails; the position saved before, or this one, stays
      */
     void save(long position);

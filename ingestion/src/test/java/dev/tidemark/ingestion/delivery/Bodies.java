@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Events and bodies of events for tests. */
-final class Bodies {
-    static final TenantId TENANT = new TenantId("acme");
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+public final class Bodies {
+    public static final TenantId TENANT = new TenantId("acme");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private Bodies() {}
 
-    static Event event(long id, Instant timestamp, String type) {
+    public static Event event(long id, Instant timestamp, String type) {
         return Event.builder(TENANT)
                 .set(Field.EVENT_ID, new UUID(0, id))
                 .set(Field.EVENT_TYPE, type)
@@ -29,20 +29,20 @@ final class Bodies {
                 .build();
     }
 
-    static Event event(long id) {
+    public static Event event(long id) {
         return event(id, NOW, "screen_view");
     }
 
     /** Events with the ids {@code from} up to but not including {@code to}. */
-    static List<Event> events(int from, int to) {
+    public static List<Event> events(int from, int to) {
         return IntStream.range(from, to).mapToObj(Bodies::event).toList();
     }
 
-    static byte[] body(List<Event> events, Rejection... rejections) {
+    public static byte[] body(List<Event> events, Rejection... rejections) {
         return new EventCodec().encode(new IntakeRecord(TENANT, "http", NOW, events, Arrays.asList(rejections)));
     }
 
-    static Rejection rejection(int index) {
+    public static Rejection rejection(int index) {
         return new Rejection(index, new Violation(RejectionCode.MISSING_FIELD, "event_type is missing"), "{}");
     }
 }

@@ -30,6 +30,11 @@ record ForgetfulLog(EventLog log) implements EventLog {
     }
 
     @Override
+    public void skip(String cursor, String to) {
+        log.skip(cursor, to);
+    }
+
+    @Override
     public LogFigures figures() {
         return log.figures();
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Keeps dead letters in a map; refuses a number of times first where told so. */
-final class KeptLetters implements DeadLetters {
+public final class KeptLetters implements DeadLetters {
     private final Map<UUID, DeadLetter> letters = new LinkedHashMap<>();
     private int failures;
 
-    synchronized void failNext(int times) {
+    public synchronized void failNext(int times) {
         failures = times;
     }
 
@@ -24,7 +24,7 @@ final class KeptLetters implements DeadLetters {
         more.forEach(letter -> letters.putIfAbsent(letter.id(), letter));
     }
 
-    synchronized List<DeadLetter> all() {
+    public synchronized List<DeadLetter> all() {
         return new ArrayList<>(letters.values());
     }
 }

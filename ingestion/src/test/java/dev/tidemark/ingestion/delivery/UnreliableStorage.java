@@ -2,58 +2,71 @@ package dev.tidemark.ingestion.delivery;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
+import dev.tidemark.domain.event.EventPosition;
 import dev.tidemark.domain.rollup.RollupCoverage;
 import dev.tidemark.domain.storage.AggregateReader;
 import dev.tidemark.domain.storage.BehaviorReader;
 import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
+import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.testkit.ReferenceStorage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The reference storage behind a line that breaks: before or after what is written arrives, as told, and for events it was told to refuse. */
-final class UnreliableStorage implements Storage, EventWriter {
-    static final String POISON = "poison";
+public final class UnreliableStorage implements Storage, EventWriter {
+    public static final String POISON = "poison";
 
     private final ReferenceStorage store = new ReferenceStorage();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final List<Event> stored = new CopyOnWriteArrayList<>();
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile boolean down;
+    private volatile boolean refuses = true;
 
     /** How a write fails. */
-    enum Failure {
+    public enum Failure {
         BEFORE_COMMIT,
         AFTER_COMMIT
     }
 
-    void failNext(Failure... next) {
+    public void failNext(Failure... next) {
         failures.addAll(List.of(next));
     }
 
     /** Failures told but not met yet will not happen. */
-    void recover() {
+    public void recover() {
         failures.clear();
     }
 
-    void setDown(boolean down) {
+    /** Takes what it was told to refuse, too. */
+    public void takeEverything() {
+        refuses = false;
+    }
+
+    public void setDown(boolean down) {
         this.down = down;
     }
 
     /** Everything the store holds, in the order it came. */
-    List<Event> stored() {
+    public List<Event> stored() {
         return stored;
     }
 
     /** The sizes of the batches it took. */
-    List<Integer> batches() {
+    public List<Integer> batches() {
         return batches;
     }
 
@@ -63,7 +76,7 @@ final class UnreliableStorage implements Storage, EventWriter {
         if (down || failure == Failure.BEFORE_COMMIT) {
             throw new StorageException(Category.UNAVAILABLE, "the line is broken", null);
         }
-        if (batch.events().stream().anyMatch(event -> event.type().equals(POISON))) {
+        if (refuses && batch.events().stream().anyMatch(event -> event.type().equals(POISON))) {
             throw new StorageException(Category.REFUSED, "poison is not taken", null);
         }
         store.append(batch);
@@ -101,7 +114,26 @@ final class UnreliableStorage implements Storage, EventWriter {
 
     @Override
     public StoredEvents storedEvents() {
-        return store.storedEvents();
+        StoredEvents events = store.storedEvents();
+        return new StoredEvents() {
+            @Override
+            public SortedMap<TenantId, Long> tenants(Duration timeout) {
+                requireUp();
+                return events.tenants(timeout);
+            }
+
+            @Override
+            public Optional<EventPosition> read(EventsRead read, Consumer<Event> sink) {
+                requireUp();
+                return events.read(read, sink);
+            }
+        };
+    }
+
+    private void requireUp() {
+        if (down) {
+            throw new StorageException(Category.UNAVAILABLE, "the line is broken", null);
+        }
     }
 
     @Override

@@ -126,6 +126,41 @@ class LocalEventLogTest {
     }
 
     @Test
+    void aCursorThatIsMovedAheadKeepsNothingAndItsReaderGoesOnThere() throws IOException {
+        try (LocalEventLog log = open(settings);
+                LogReader primary = log.reader("primary");
+                LogReader mirror = log.reader("mirror")) {
+            fill(log, 100);
+            List<LogRecord> early = mirror.read(1, Duration.ZERO);
+            readAll(primary);
+            primary.save(primary.position());
+            appended(log, "later");
+            log.skip("mirror", "primary");
+            assertThat(segmentFiles()).isEqualTo(1);
+            mirror.save(early.getLast().next());
+            assertThat(readAll(mirror)).containsExactly("later");
+        }
+        assertThat(reopened(settings, "mirror")).containsExactly("later");
+    }
+
+    @Test
+    void aCursorIsNeverMovedBack() {
+        try (LocalEventLog log = open(settings);
+                LogReader primary = log.reader("primary");
+                LogReader mirror = log.reader("mirror")) {
+            appended(log, "a");
+            readAll(mirror);
+            mirror.save(mirror.position());
+            log.skip("mirror", "primary");
+            assertThat(readAll(mirror)).isEmpty();
+            assertThat(readAll(primary)).containsExactly("a");
+            assertThatThrownBy(() -> log.skip("other", "primary"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cursor is 'other', expected one of [mirror, primary]");
+        }
+    }
+
+    @Test
     void aNewCursorBeginsAtTheOldestRecordKept() {
         try (LocalEventLog log = open(settings)) {
             appended(log, "a");

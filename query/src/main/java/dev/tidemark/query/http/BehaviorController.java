@@ -21,11 +21,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class BehaviorController {
 
     private final BehaviorParser parser;
-    private final BehaviorEngine engine;
+    private final StoreChoice stores;
 
-    BehaviorController(BehaviorParser parser, BehaviorEngine engine) {
+    BehaviorController(BehaviorParser parser, StoreChoice stores) {
         this.parser = parser;
-        this.engine = engine;
+        this.stores = stores;
     }
 
     /** Answers how far actors come through steps. */
@@ -50,6 +50,7 @@ final class BehaviorController {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, BehaviorQuestion question) {
+        BehaviorEngine engine = stores.of(request).behavior();
         return AnswerFormat.of(request).response(Departures.interrupting(request, () -> engine.answer(question)));
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.query.http;
 import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
+import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.ota.OtaAnalytics;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +12,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 
 /** Numbers of over-the-air updates, at the paths and in the shapes that existing clients know. */
 @Controller(value = "/analytics", produces = MediaType.APPLICATION_JSON)
@@ -18,10 +20,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OtaController {
 
-    private final OtaAnalytics analytics;
+    private final StoreChoice stores;
+    private final QueryLimits limits;
+    private final Clock clock;
 
-    OtaController(OtaAnalytics analytics) {
-        this.analytics = analytics;
+    OtaController(StoreChoice stores, QueryLimits limits, Clock clock) {
+        this.stores = stores;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     @Get("/adoption")
@@ -50,6 +56,7 @@ final class OtaController {
     }
 
     private byte[] answer(Topic topic, Caller caller, HttpRequest<?> request) {
+        OtaAnalytics analytics = new OtaAnalytics(stores.of(request), limits, clock);
         return Departures.interrupting(
                 request, () -> analytics.answer(topic, request.getParameters().asMap(), caller.tenant()));
     }

@@ -1,10 +1,6 @@
 package dev.tidemark.query.http;
 
-import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.query.answer.BehaviorEngine;
-import dev.tidemark.query.answer.QueryEngine;
 import dev.tidemark.query.answer.QueryLimits;
-import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.parse.BehaviorParser;
 import dev.tidemark.query.parse.QueryParser;
 import dev.tidemark.query.report.BehaviorReportParser;
@@ -13,19 +9,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Puts the core together. The server brings the store, the limits and the clock. */
+/** Puts the core together. The server brings the stores, the limits and the clock. */
 @Factory
 final class QueryBeans {
-
-    @Singleton
-    Turns turns(QueryLimits limits) {
-        return new Turns(limits);
-    }
-
-    @Singleton
-    QueryEngine queryEngine(Storage storage, QueryLimits limits, Turns turns) {
-        return new QueryEngine(storage, limits, turns);
-    }
 
     @Singleton
     QueryParser queryParser(QueryLimits limits, Clock clock) {
@@ -35,11 +21,6 @@ final class QueryBeans {
     @Singleton
     ReportParser reportParser(QueryLimits limits, Clock clock) {
         return new ReportParser(limits, clock);
-    }
-
-    @Singleton
-    BehaviorEngine behaviorEngine(Storage storage, QueryLimits limits, Turns turns) {
-        return new BehaviorEngine(storage, limits, turns);
     }
 
     @Singleton

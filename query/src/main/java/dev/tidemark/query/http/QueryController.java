@@ -22,11 +22,11 @@ import java.util.List;
 final class QueryController {
 
     private final QueryParser parser;
-    private final QueryEngine engine;
+    private final StoreChoice stores;
 
-    QueryController(QueryParser parser, QueryEngine engine) {
+    QueryController(QueryParser parser, StoreChoice stores) {
         this.parser = parser;
-        this.engine = engine;
+        this.stores = stores;
     }
 
     /** Answers a query, in JSON or, where {@code text/csv} is accepted before it, in CSV. */
@@ -37,6 +37,7 @@ final class QueryController {
             request.getParameters().getAll(name).forEach(value -> Input.parameter(name, value)
                     .requireTenant(caller.tenant().value()));
         }
+        QueryEngine engine = stores.of(request).query();
         return AnswerFormat.of(request)
                 .response(Departures.interrupting(request, () -> engine.answer(parser.parse(body, caller.tenant()))));
     }

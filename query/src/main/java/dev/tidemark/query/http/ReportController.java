@@ -4,8 +4,7 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.query.answer.Answer;
-import dev.tidemark.query.answer.BehaviorEngine;
-import dev.tidemark.query.answer.QueryEngine;
+import dev.tidemark.query.answer.Engines;
 import dev.tidemark.query.report.BehaviorReportParser;
 import dev.tidemark.query.report.ReportParser;
 import io.micronaut.http.HttpRequest;
@@ -27,19 +26,13 @@ import java.util.Map;
 final class ReportController {
 
     private final ReportParser parser;
-    private final QueryEngine engine;
     private final BehaviorReportParser behaviorParser;
-    private final BehaviorEngine behaviorEngine;
+    private final StoreChoice stores;
 
-    ReportController(
-            ReportParser parser,
-            QueryEngine engine,
-            BehaviorReportParser behaviorParser,
-            BehaviorEngine behaviorEngine) {
+    ReportController(ReportParser parser, BehaviorReportParser behaviorParser, StoreChoice stores) {
         this.parser = parser;
-        this.engine = engine;
         this.behaviorParser = behaviorParser;
-        this.behaviorEngine = behaviorEngine;
+        this.stores = stores;
     }
 
     /** Which reports there are, and what each tells. */
@@ -55,15 +48,15 @@ final class ReportController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> report(Caller caller, String name, HttpRequest<?> request) {
         Map<String, List<String>> parameters = request.getParameters().asMap();
-        Answer answer = Departures.interrupting(request, () -> answer(name, parameters, caller));
+        Answer answer = Departures.interrupting(request, () -> answer(name, parameters, caller, stores.of(request)));
         return AnswerFormat.of(request).response(answer);
     }
 
-    private Answer answer(String name, Map<String, List<String>> parameters, Caller caller) {
+    private Answer answer(String name, Map<String, List<String>> parameters, Caller caller, Engines engines) {
         return parser.parse(name, parameters, caller.tenant())
-                .map(engine::answer)
+                .map(engines.query()::answer)
                 .or(() ->
-                        behaviorParser.parse(name, parameters, caller.tenant()).map(behaviorEngine::answer))
+                        behaviorParser.parse(name, parameters, caller.tenant()).map(engines.behavior()::answer))
                 .orElseThrow(() -> new HttpStatusException(
                         HttpStatus.NOT_FOUND,
                         "there is no report of this name, expected one of: "

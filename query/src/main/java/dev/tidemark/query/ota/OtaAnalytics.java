@@ -1,8 +1,7 @@
 package dev.tidemark.query.ota;
 
 import dev.tidemark.domain.tenant.TenantId;
-import dev.tidemark.query.answer.BehaviorEngine;
-import dev.tidemark.query.answer.QueryEngine;
+import dev.tidemark.query.answer.Engines;
 import dev.tidemark.query.answer.QueryLimits;
 import java.time.Clock;
 import java.util.List;
@@ -12,14 +11,12 @@ import java.util.function.Function;
 /** Answers questions about over-the-air updates. Safe for use by several threads. */
 public final class OtaAnalytics {
 
-    private final QueryEngine engine;
-    private final BehaviorEngine behavior;
+    private final Engines engines;
     private final QueryLimits limits;
     private final Clock clock;
 
-    public OtaAnalytics(QueryEngine engine, BehaviorEngine behavior, QueryLimits limits, Clock clock) {
-        this.engine = engine;
-        this.behavior = behavior;
+    public OtaAnalytics(Engines engines, QueryLimits limits, Clock clock) {
+        this.engines = engines;
         this.limits = limits;
         this.clock = clock;
     }
@@ -55,6 +52,6 @@ public final class OtaAnalytics {
      */
     public byte[] answer(Topic topic, Map<String, List<String>> parameters, TenantId tenant) {
         OtaRequest request = OtaParameters.read(topic.path(), parameters, tenant, clock.instant());
-        return OtaJson.write(topic.data.apply(new UpdateReader(request, engine, behavior, limits)));
+        return OtaJson.write(topic.data.apply(new UpdateReader(request, engines.query(), engines.behavior(), limits)));
     }
 }

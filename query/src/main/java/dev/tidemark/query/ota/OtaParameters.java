@@ -25,9 +25,12 @@ final class OtaParameters {
     private static final String DAYS_BACK = "days";
     private static final String GROUP_BY = "group_by";
     private static final String SEGMENT = "segment";
+    /** Says which store answers, and is looked at before. */
+    private static final String STORE = "store";
+
     private static final List<Field> FILTERS = List.of(Field.ORG_ID, Field.APP_ID, Field.TARGET_VERSION);
     private static final List<String> NAMES =
-            List.of(TENANT, "org_id", "app_id", DAYS_BACK, "target_version", GROUP_BY, SEGMENT);
+            List.of(TENANT, "org_id", "app_id", DAYS_BACK, "target_version", GROUP_BY, SEGMENT, STORE);
 
     private static final int DEFAULT_DAYS = 30;
     private static final int MOST_DAYS = 3_650;

@@ -29,7 +29,8 @@ final class ReportParameters {
             "rollups",
             "order_by",
             "group_by",
-            "filter");
+            "filter",
+            "store");
 
     private ReportParameters() {}
 

@@ -5,6 +5,7 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Stores;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
@@ -29,9 +30,13 @@ final class QueryServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     QueryServer(Storage storage, QueryLimits limits, Clock clock) {
+        this(Stores.only(storage), limits, clock);
+    }
+
+    QueryServer(Stores stores, QueryLimits limits, Clock clock) {
         server = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1, "micronaut.server.host", "127.0.0.1"))
-                .singletons(storage, limits, clock)
+                .singletons(stores, limits, clock)
                 .build()
                 .start()
                 .getBean(EmbeddedServer.class)

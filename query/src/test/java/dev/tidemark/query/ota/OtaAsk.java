@@ -3,10 +3,8 @@ package dev.tidemark.query.ota;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.query.answer.BehaviorEngine;
-import dev.tidemark.query.answer.QueryEngine;
+import dev.tidemark.query.answer.Engines;
 import dev.tidemark.query.answer.QueryLimits;
-import dev.tidemark.query.answer.Turns;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -30,11 +28,8 @@ record OtaAsk(Storage storage, QueryLimits limits) {
             values.computeIfAbsent(parameter.substring(0, equals), name -> new ArrayList<>())
                     .add(parameter.substring(equals + 1));
         }
-        OtaAnalytics analytics = new OtaAnalytics(
-                new QueryEngine(storage, limits, new Turns(limits)),
-                new BehaviorEngine(storage, limits, new Turns(limits)),
-                limits,
-                Clock.fixed(OtaHistory.NOW, ZoneOffset.UTC));
+        OtaAnalytics analytics =
+                new OtaAnalytics(Engines.of(storage, limits), limits, Clock.fixed(OtaHistory.NOW, ZoneOffset.UTC));
         return new String(analytics.answer(topic, values, OtaHistory.TENANT), UTF_8);
     }
 

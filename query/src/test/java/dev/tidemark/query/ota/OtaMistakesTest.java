@@ -26,9 +26,9 @@ class OtaMistakesTest {
             days=9999999999      | days is "9999999999", expected a whole number from 1 to 3650
             days=                | days is empty, expected a value; leave the parameter out if you do not need it
             app_id=              | app_id is empty, expected a value; leave the parameter out if you do not need it
-            day=7                | day is no parameter of /analytics/adoption, expected one of tenant_id, org_id, app_id, days, target_version, group_by, segment; did you mean 'days'?
-            target_verison=1     | target_verison is no parameter of /analytics/adoption, expected one of tenant_id, org_id, app_id, days, target_version, group_by, segment; did you mean 'target_version'?
-            limit=5              | limit is no parameter of /analytics/adoption, expected one of tenant_id, org_id, app_id, days, target_version, group_by, segment
+            day=7                | day is no parameter of /analytics/adoption, expected one of tenant_id, org_id, app_id, days, target_version, group_by, segment, store; did you mean 'days'?
+            target_verison=1     | target_verison is no parameter of /analytics/adoption, expected one of tenant_id, org_id, app_id, days, target_version, group_by, segment, store; did you mean 'target_version'?
+            limit=5              | limit is no parameter of /analytics/adoption, expected one of tenant_id, org_id, app_id, days, target_version, group_by, segment, store
             segment=devise_os    | segment is "devise_os", expected a field such as device_os, error_code or failure_stage, or properties.<key>; did you mean 'device_os'?
             group_by=failure_stge | group_by is "failure_stge", expected a field such as device_os, error_code or failure_stage, or properties.<key>; did you mean 'failure_stage'?
             group_by=duration_ms | group_by is "duration_ms", expected a field such as device_os, error_code or failure_stage, or properties.<key>

@@ -290,9 +290,9 @@ class ReportsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            screens | platfrom=ios       | platfrom is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, rollups, order_by, group_by, filter, a field to filter by, or properties.<key>; did you mean 'platform'?
-            screens | granularty=day     | granularty is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, rollups, order_by, group_by, filter, a field to filter by, or properties.<key>; did you mean 'granularity'?
-            screens | dimension=platform | dimension is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, rollups, order_by, group_by, filter, a field to filter by, or properties.<key>
+            screens | platfrom=ios       | platfrom is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, rollups, order_by, group_by, filter, store, a field to filter by, or properties.<key>; did you mean 'platform'?
+            screens | granularty=day     | granularty is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, rollups, order_by, group_by, filter, store, a field to filter by, or properties.<key>; did you mean 'granularity'?
+            screens | dimension=platform | dimension is no parameter of the report screens, expected one of from, to, days, timezone, granularity, week_start, limit, compare, totals, rollups, order_by, group_by, filter, store, a field to filter by, or properties.<key>
             top     | limit=3            | dimension is missing, expected a field to group by
             top     | dimension=contry   | dimension is "contry", expected a field to group by or properties.<key>; did you mean 'country'?
             screens | days=0             | days is "0", expected a whole number from 1 to 3660

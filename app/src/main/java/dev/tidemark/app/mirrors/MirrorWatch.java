@@ -1,0 +1,24 @@
+package dev.tidemark.app.mirrors;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+
+/** Looks at the mirrors now and then. */
+@Singleton
+class MirrorWatch {
+    private final Mirrors mirrors;
+
+    MirrorWatch(Mirrors mirrors) {
+        this.mirrors = mirrors;
+    }
+
+    @Scheduled(initialDelay = "2s", fixedDelay = "1s")
+    void makeWay() {
+        mirrors.makeWay();
+    }
+
+    @Scheduled(initialDelay = "2s", fixedDelay = "5s")
+    void ask() {
+        mirrors.ask();
+    }
+}
