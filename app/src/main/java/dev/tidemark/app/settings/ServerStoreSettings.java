@@ -36,6 +36,10 @@ public record ServerStoreSettings(
     /** All settings that only a store of this kind uses, as they are called behind what says which store is meant. */
     static final List<String> NAMES = List.of(URL, USERNAME, PASSWORD, DATABASE, QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
 
+    /** Of these, those that only ClickHouse has. */
+    static final List<String> OF_CLICKHOUSE = List.of(QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
+
+    private static final URI POSTGRESQL = URI.create("postgresql://localhost:5432");
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
 
     public ServerStoreSettings {
@@ -44,9 +48,27 @@ public record ServerStoreSettings(
 
     /**
      * @param prefix says which store is meant
+     * @param type of the store
      * @param aliases whether the names that other tools have for such settings stand for these, too
      */
-    static ServerStoreSettings read(SettingsReader reader, String prefix, boolean aliases) {
+    static ServerStoreSettings read(SettingsReader reader, String prefix, StorageType type, boolean aliases) {
+        return type.isPostgreSql() ? postgreSql(reader, prefix) : clickhouse(reader, prefix, aliases);
+    }
+
+    private static ServerStoreSettings postgreSql(SettingsReader reader, String prefix) {
+        return new ServerStoreSettings(
+                List.of(reader.checked(prefix + URL, ServerStoreSettings::postgreSql)
+                        .orElse(POSTGRESQL)),
+                reader.text(prefix + USERNAME).orElse("postgres"),
+                reader.text(prefix + PASSWORD).orElse(""),
+                reader.checked(prefix + DATABASE, ServerStoreSettings::name).orElse("tidemark"),
+                2 * ByteSize.GIB,
+                true,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ServerStoreSettings clickhouse(SettingsReader reader, String prefix, boolean aliases) {
         Optional<String> cluster = reader.checked(prefix + CLUSTER, ServerStoreSettings::name);
         if (cluster.isEmpty() && reader.text(prefix + QUORUM).isPresent()) {
             reader.wrong(
@@ -96,6 +118,18 @@ public record ServerStoreSettings(
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
             throw new IllegalArgumentException(
                     "expected http://host:port or https://host:port, of several shards with commas between");
+        }
+        return url;
+    }
+
+    private static URI postgreSql(String text) {
+        URI url = URI.create(text);
+        if (!("postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme()))
+                || url.getHost() == null
+                || url.getUserInfo() != null
+                || url.getRawPath().length() > 1) {
+            throw new IllegalArgumentException(
+                    "expected postgresql://host:port, the driver's parameters behind a ?, and the user, the password and the database in settings of their own");
         }
         return url;
     }

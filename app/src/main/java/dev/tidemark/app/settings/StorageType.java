@@ -7,7 +7,14 @@ public enum StorageType {
     /** DuckDB inside this process; nothing to install. */
     EMBEDDED,
     /** A ClickHouse server. */
-    CLICKHOUSE;
+    CLICKHOUSE,
+    /** PostgreSQL with TimescaleDB. */
+    TIMESCALE;
+
+    /** Whether it is spoken to as PostgreSQL is. */
+    boolean isPostgreSql() {
+        return this == TIMESCALE;
+    }
 
     /** As settings, answers and metrics have it. */
     public String label() {

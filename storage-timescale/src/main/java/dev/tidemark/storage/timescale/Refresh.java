@@ -45,7 +45,7 @@ final class Refresh {
 
     /** Where there are no chunks, there is nothing to fill. */
     private static final String SELECT_FIRST_EVENTS = """
-            SELECT greatest(min(range_start), {})
+            SELECT min(greatest(range_start, {}))
             FROM timescaledb_information.chunks
             WHERE hypertable_name = 'events' AND hypertable_schema = {} AND range_end > {} AND range_start < {}""";
 

@@ -39,6 +39,7 @@ record TimescaleSchema(PostgreSql server, TimescaleSettings settings) {
             server.createSchema(connection);
             new SchemaSteps(STEPS).apply(connection);
             events.ensure(connection);
+            Views.ensure(connection);
             rollups.reconcile(wanted, Horizon.read(connection).keptSince(), connection);
             return events;
         });

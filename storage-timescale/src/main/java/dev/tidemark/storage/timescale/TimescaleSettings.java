@@ -62,6 +62,10 @@ public record TimescaleSettings(
         return new TimescaleSettings(server, chunkWidth, compressAfter, deleteAfter, pause, refreshLag, propertyIndex);
     }
 
+    public TimescaleSettings withRefreshLag(Duration age) {
+        return new TimescaleSettings(server, chunkWidth, compressAfter, deleteAfter, refreshEvery, age, propertyIndex);
+    }
+
     public TimescaleSettings withPropertyIndex(boolean wanted) {
         return new TimescaleSettings(server, chunkWidth, compressAfter, deleteAfter, refreshEvery, refreshLag, wanted);
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -39,8 +40,13 @@ final class Samples {
     }
 
     static Event event(Instant timestamp) {
+        return event(timestamp, new Random());
+    }
+
+    /** An event whose id is drawn. */
+    static Event event(Instant timestamp, Random random) {
         return Event.builder(TENANT)
-                .set(Field.EVENT_ID, UUID.randomUUID())
+                .set(Field.EVENT_ID, new UUID(random.nextLong(), random.nextLong()))
                 .set(Field.EVENT_TYPE, "screen_view")
                 .set(Field.TIMESTAMP, timestamp)
                 .set(Field.RECEIVED_AT, timestamp)

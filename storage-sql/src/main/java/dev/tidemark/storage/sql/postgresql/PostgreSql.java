@@ -52,6 +52,19 @@ public final class PostgreSql implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks a server for its version.
+     *
+     * @throws StorageException as {@link #connect} does
+     */
+    public static String version(PostgreSqlSettings settings) {
+        try (PostgreSql server = connect(settings)) {
+            return server.read(
+                    "asking for the version",
+                    connection -> connection.getMetaData().getDatabaseProductVersion());
+        }
+    }
+
     public PostgreSqlSettings settings() {
         return settings;
     }
