@@ -78,7 +78,8 @@ class MirrorSettingsTest {
     @Test
     void aWrongValueIsNamedWithWhatIsAllowed() {
         assertThat(problems(Map.of("TIDEMARK_MIRRORS", "copy")))
-                .containsExactly("TIDEMARK_MIRROR_COPY_TYPE is not set, expected one of: embedded, clickhouse, timescale");
+                .containsExactly(
+                        "TIDEMARK_MIRROR_COPY_TYPE is not set, expected one of: embedded, clickhouse, timescale");
         assertThat(copyProblems("TYPE", "embeded"))
                 .containsExactly(
                         "TIDEMARK_MIRROR_COPY_TYPE is 'embeded', expected one of: embedded, clickhouse, timescale (did you mean 'embedded'?)");

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 record ContinuousAggregate(RollupTable table, Optional<RollupTable> narrower, Dialect dialect) {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     /** Of each table of a rollup, the narrowest first. */
     static List<ContinuousAggregate> of(List<RollupTable> tables, Dialect dialect) {
         List<ContinuousAggregate> aggregates = new ArrayList<>();
@@ -63,11 +65,26 @@ record ContinuousAggregate(RollupTable table, Optional<RollupTable> narrower, Di
         }
     }
 
-    /** The same of the buckets that an hour lies in, or that lie in it, unless they end after the limit. */
-    void refreshAround(TimeRange hours, Instant limit, Connection connection) throws SQLException {
-        Instant end = bucketOf(hours.to().plus(width()).minusMillis(1));
-        Instant last = bucketOf(limit);
-        refresh(bucketOf(hours.from()), end.isBefore(last) ? end : last, connection);
+    /** The same of the buckets that these hours lie in, or that lie in them, but for those that end after the limit. */
+    void refreshAround(List<Instant> hours, Instant limit, Connection connection) throws SQLException {
+        for (TimeRange together : together(hours)) {
+            refresh(together.from(), together.to().isBefore(limit) ? together.to() : limit, connection);
+        }
+    }
+
+    /** Whole buckets; of those with nothing between, one range. */
+    private List<TimeRange> together(List<Instant> hours) {
+        Duration length = width().compareTo(HOUR) > 0 ? width() : HOUR;
+        List<TimeRange> ranges = new ArrayList<>();
+        for (Instant hour : hours) {
+            Instant start = bucketOf(hour);
+            Instant end = start.plus(length);
+            if (!ranges.isEmpty() && !ranges.getLast().to().isBefore(start)) {
+                start = ranges.removeLast().from();
+            }
+            ranges.add(new TimeRange(start, end));
+        }
+        return ranges;
     }
 
     private Instant bucketOf(Instant moment) {

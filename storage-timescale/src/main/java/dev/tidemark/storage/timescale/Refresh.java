@@ -2,7 +2,6 @@ package dev.tidemark.storage.timescale;
 
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
-import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.postgresql.AdvisoryLocks;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -168,12 +166,10 @@ final class Refresh {
     private void refreshLate(long last, Connection connection) throws SQLException {
         List<Instant> hours =
                 Statements.rows(connection, Fragment.of(SELECT_LATE, Fragment.value(last)), Refresh::instant);
-        for (TimeRange together : together(hours)) {
-            for (AggregatedRollup rollup : rollups.all()) {
-                Instant filledTo = filledTo(rollup, connection);
-                for (ContinuousAggregate aggregate : rollup.aggregates()) {
-                    aggregate.refreshAround(together, filledTo, connection);
-                }
+        for (AggregatedRollup rollup : rollups.all()) {
+            Instant filledTo = filledTo(rollup, connection);
+            for (ContinuousAggregate aggregate : rollup.aggregates()) {
+                aggregate.refreshAround(hours, filledTo, connection);
             }
             if (stopped) {
                 return;
@@ -182,20 +178,6 @@ final class Refresh {
         if (!hours.isEmpty()) {
             Statements.update(connection, Fragment.of(DELETE_LATE, Fragment.value(last)));
         }
-    }
-
-    /** Ranges of hours with nothing between. */
-    private static List<TimeRange> together(List<Instant> hours) {
-        List<TimeRange> ranges = new ArrayList<>();
-        for (Instant hour : hours) {
-            Instant end = hour.plus(Duration.ofHours(1));
-            if (!ranges.isEmpty() && ranges.getLast().to().equals(hour)) {
-                ranges.set(ranges.size() - 1, new TimeRange(ranges.getLast().from(), end));
-            } else {
-                ranges.add(new TimeRange(hour, end));
-            }
-        }
-        return ranges;
     }
 
     private static Instant earlier(Instant one, Instant other) {
