@@ -16,18 +16,23 @@ import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.mirror.Mirror;
+import dev.tidemark.query.answer.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Starts the mirrors that the settings name, and forgets those they name no longer. */
 @Factory
 final class MirrorFactory {
+    /** Nobody waits for a page, so it may take longer than an answer. */
+    private static final Duration PAGE_TIMEOUT = Duration.ofMinutes(2);
+
     private final Settings settings;
     private final EventLog log;
     private final Storage primary;
@@ -57,7 +62,7 @@ final class MirrorFactory {
     @Singleton
     @Bean(
             preDestroy = "close",
-            typed = {Mirrors.class, dev.tidemark.query.answer.Stores.class})
+            typed = {Mirrors.class, Stores.class})
     Mirrors mirrors(Delivery ofPrimary) {
         List<String> names =
                 settings.mirrors().stream().map(MirrorSettings::name).toList();
@@ -81,7 +86,7 @@ final class MirrorFactory {
                 storage,
                 wanted(),
                 settings.dataDirectory().resolve("mirrors").resolve(mirror.name() + ".filling"),
-                settings.query().timeout());
+                PAGE_TIMEOUT);
         return new MirroredStore(
                 storage,
                 slow,

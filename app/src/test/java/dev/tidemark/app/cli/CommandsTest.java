@@ -9,6 +9,7 @@ import dev.tidemark.app.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ class CommandsTest {
                 "--from", "2026-01-06", "--to", "2026-01-07", "-m", "events", "-d", "platform", "--format", "csv");
 
         assertThat(run.out()).isEqualTo("platform,events\r\n\"web, old\",1\r\n");
+    }
+
+    @Test
+    void theStoreToAskMayBeNamed() {
+        String[] wanted = {"--from", "2026-01-05", "--to", "2026-01-07", "-m", "events", "--granularity", "none"};
+        CommandRun run = query(with(wanted, "--store", "embedded"));
+        assertThat(run.status()).isEqualTo(ExitCode.OK);
+
+        CommandRun wrong = query(with(wanted, "--store", "copy"));
+        assertThat(wrong.status()).isEqualTo(ExitCode.FAILED);
+        assertThat(wrong.err()).contains("store is \"copy\"", "one of embedded");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

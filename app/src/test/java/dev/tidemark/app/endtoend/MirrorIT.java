@@ -1,5 +1,6 @@
 package dev.tidemark.app.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -32,16 +33,23 @@ class MirrorIT {
 
     @Test
     void anEmbeddedMirrorThatIsAddedUnderLoadHoldsEverythingOnce() {
-        addUnderLoad(embedded(launch()));
+        addUnderLoad(launch(), embedded(launch()));
     }
 
     @Test
     void aMirrorInClickHouseThatIsAddedUnderLoadHoldsEverythingOnce() {
-        addUnderLoad(StoreKind.mirrored(launch(), COPY, ClickHouseAddress.get()));
+        addUnderLoad(launch(), StoreKind.mirrored(launch(), COPY, ClickHouseAddress.get()));
     }
 
-    private void addUnderLoad(Launch mirrored) {
-        fill(launch());
+    @Test
+    void soDoesOneInAnotherDatabaseOfTheServerThatThePrimaryIsIn() {
+        ClickHouseAddress address = ClickHouseAddress.get();
+        Launch primary = StoreKind.on(launch(), address);
+        addUnderLoad(primary, StoreKind.mirrored(primary, COPY, address));
+    }
+
+    private void addUnderLoad(Launch alone, Launch mirrored) {
+        fill(alone);
         try (ServerProcess server = ServerProcess.start(mirrored)) {
             load(server.api(), 2000, () -> {});
             verify(server.api());
@@ -84,6 +92,24 @@ class MirrorIT {
             server.api().awaitDelivery();
             ledgers.getLast().verify(server.api());
             engine.startAgain();
+            verify(server.api());
+        }
+    }
+
+    @Test
+    void aMirrorThatIsFilledBecomesThePrimaryBySettings() {
+        fill(launch());
+        ClickHouseAddress address = ClickHouseAddress.get();
+        Launch mirrored = StoreKind.mirrored(launch(), COPY, address);
+        try (ServerProcess server = ServerProcess.start(mirrored)) {
+            server.api().awaitMirror(COPY);
+            load(server.api(), 500, server::kill);
+        }
+        String database = requireNonNull(mirrored.settings().get("TIDEMARK_MIRROR_COPY_DATABASE"));
+        Launch former = embedded(StoreKind.on(launch(), address).with("TIDEMARK_STORAGE_DATABASE", database))
+                .with("TIDEMARK_MIRROR_COPY_DIRECTORY", data.toString());
+        try (ServerProcess server = ServerProcess.start(former)) {
+            load(server.api(), 500, () -> {});
             verify(server.api());
         }
     }

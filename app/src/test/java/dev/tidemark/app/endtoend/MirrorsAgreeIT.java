@@ -52,7 +52,7 @@ class MirrorsAgreeIT {
         }
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.SAMPLE_FIRST)
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void theMirrorAnswersAsThePrimaryDoes(@ForAll(supplier = ClientCases.class) ClientCase sample) {
         Api api = server.orElseThrow().api();
         String tenant = "t" + UUID.randomUUID().toString().replace("-", "");

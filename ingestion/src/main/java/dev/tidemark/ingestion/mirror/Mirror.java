@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 public final class Mirror implements AutoCloseable {
     private static final String CURSORS = "mirror-";
 
-    /** Of the log; as little as this is not worth beginning anew for. */
+    /** Of what the log may come to take; as little as this is not worth beginning anew for. */
     private static final int LEAST_SHARE = 8;
 
     private final String cursor;
@@ -132,7 +132,7 @@ public final class Mirror implements AutoCloseable {
         long own = backlog(figures, cursor).map(Backlog::bytes).orElse(0L);
         long ofPrimary = backlog(figures, primaryCursor).map(Backlog::bytes).orElse(0L);
         long alone = own - ofPrimary;
-        if (alone <= room || alone <= figures.maxBytes() / LEAST_SHARE) {
+        if (alone <= room || alone <= (figures.bytes() + room) / LEAST_SHARE) {
             return false;
         }
         fillAnew();
