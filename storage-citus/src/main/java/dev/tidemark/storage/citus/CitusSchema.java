@@ -29,7 +29,7 @@ final class CitusSchema {
             ) PARTITION BY RANGE ("timestamp")""";
 
     /** For questions; for rollups that follow the events, and what they lack; and for the ids of a day. */
-    private static final List<String> INDEXES = List.of(
+    static final List<String> INDEXES = List.of(
             "CREATE INDEX events_by_time ON events (tenant_id, \"timestamp\")",
             "CREATE INDEX events_by_batch ON events (batch, tenant_id)",
             "CREATE INDEX events_by_day ON events USING brin (\"timestamp\") WITH (autosummarize = on)");
