@@ -50,7 +50,16 @@ final class DataChecks {
         return switch (settings.storage()) {
             case EMBEDDED -> embedded();
             case CLICKHOUSE -> clickhouse();
+            case CITUS -> citus();
         };
+    }
+
+    private Finding citus() {
+        try {
+            return Finding.ok("store", Openings.citusVersion(settings.serverStore()) + " answers");
+        } catch (RuntimeException e) {
+            return Finding.fail("store", String.valueOf(e.getMessage()));
+        }
     }
 
     private Finding clickhouse() {

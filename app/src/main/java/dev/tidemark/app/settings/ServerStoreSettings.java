@@ -9,6 +9,7 @@ import java.util.Optional;
  * A store in a database server.
  *
  * @param urls where the server is, or one of each shard
+ * @param username empty where the address names one
  * @param memory the most of the server's memory that one question may use, in bytes
  * @param synced whether the server writes through to its disks before it confirms
  * @param cluster of replicas, by its name
@@ -26,21 +27,26 @@ public record ServerStoreSettings(
 
     private static final String QUORUM = "TIDEMARK_STORAGE_QUORUM";
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
+    private static final URI POSTGRESQL = URI.create("postgresql://localhost:5432");
 
     public ServerStoreSettings {
         urls = List.copyOf(urls);
     }
 
-    static ServerStoreSettings read(SettingsReader reader) {
+    static ServerStoreSettings read(SettingsReader reader, StorageType storage) {
+        boolean postgresql = storage == StorageType.CITUS;
         Optional<String> cluster = reader.checked("TIDEMARK_STORAGE_CLUSTER", ServerStoreSettings::name);
         if (cluster.isEmpty() && reader.text(QUORUM).isPresent()) {
             reader.wrong(QUORUM, "nothing, as TIDEMARK_STORAGE_CLUSTER is not set and so there are no replicas");
         }
         return new ServerStoreSettings(
-                reader.checked("TIDEMARK_STORAGE_URL", ServerStoreSettings::addresses, "CLICKHOUSE_URL")
-                        .orElse(List.of(CLICKHOUSE)),
+                reader.checked(
+                                "TIDEMARK_STORAGE_URL",
+                                postgresql ? ServerStoreSettings::postgresql : ServerStoreSettings::addresses,
+                                "CLICKHOUSE_URL")
+                        .orElse(List.of(postgresql ? POSTGRESQL : CLICKHOUSE)),
                 reader.text("TIDEMARK_STORAGE_USERNAME", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER")
-                        .orElse("default"),
+                        .orElse(postgresql ? "" : "default"),
                 reader.text("TIDEMARK_STORAGE_PASSWORD", "CLICKHOUSE_PASSWORD").orElse(""),
                 reader.checked("TIDEMARK_STORAGE_DATABASE", ServerStoreSettings::name, "CLICKHOUSE_DATABASE")
                         .orElse("tidemark"),
@@ -70,6 +76,16 @@ public record ServerStoreSettings(
                 .toList();
     }
 
+    /** In one place, however many servers there are behind it. */
+    private static List<URI> postgresql(String text) {
+        URI url = URI.create(text);
+        if (!text.matches("(jdbc:postgresql|postgresql|postgres)://.+")) {
+            throw new IllegalArgumentException(
+                    "expected postgresql://host:port/database or jdbc:postgresql://host:port/database");
+        }
+        return List.of(url);
+    }
+
     private static URI http(String text) {
         URI url = URI.create(text);
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
@@ -89,6 +105,7 @@ public record ServerStoreSettings(
     /** Without the password. */
     @Override
     public String toString() {
-        return "ServerStoreSettings{" + username + "@" + urls + ", database=" + database + "}";
+        return "ServerStoreSettings{" + username + "@" + urls.toString().replaceAll("//[^@/]*@", "//") + ", database="
+                + database + "}";
     }
 }

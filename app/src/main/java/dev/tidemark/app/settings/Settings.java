@@ -72,7 +72,7 @@ public record Settings(
                 HttpSettings.read(reader),
                 storage,
                 EmbeddedSettings.read(reader, data),
-                ServerStoreSettings.read(reader),
+                ServerStoreSettings.read(reader, storage),
                 RetentionSettings.read(reader, file, storage, fileProblems),
                 LogSettings.read(reader, data),
                 DeliverySettings.read(reader),

@@ -5,5 +5,7 @@ public enum StorageType {
     /** DuckDB inside this process; nothing to install. */
     EMBEDDED,
     /** A ClickHouse server. */
-    CLICKHOUSE
+    CLICKHOUSE,
+    /** A PostgreSQL server, or a cluster of them by Citus. */
+    CITUS
 }

@@ -27,6 +27,7 @@ public final class HeadStart implements AutoCloseable {
                 opening("open-storage", () -> switch (settings.storage()) {
                     case EMBEDDED -> Openings.embedded(settings, Clock.systemUTC());
                     case CLICKHOUSE -> Openings.clickhouse(settings);
+                    case CITUS -> Openings.citus(settings);
                 }),
                 opening("open-control", () -> ControlDatabase.open(settings.control())));
     }

@@ -10,12 +10,15 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
+import dev.tidemark.storage.citus.CitusSettings;
+import dev.tidemark.storage.citus.CitusStorage;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Quorum;
 import dev.tidemark.storage.clickhouse.ClickHouseStorage;
 import dev.tidemark.storage.embedded.EmbeddedStorage;
+import dev.tidemark.storage.sql.postgresql.PostgreSqlSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +57,24 @@ public final class Openings {
                                 settings.retention().policy(),
                                 settings.retention().coldVolume())),
                 rollups(settings));
+    }
+
+    /** The store in a PostgreSQL server or a cluster of them, with the same rollups. */
+    static Storage citus(Settings settings) {
+        return CitusStorage.open(CitusSettings.of(postgresql(settings.serverStore())), rollups(settings));
+    }
+
+    /** What the PostgreSQL server says that it is. */
+    public static String citusVersion(ServerStoreSettings settings) {
+        return CitusStorage.serverVersion(CitusSettings.of(postgresql(settings)));
+    }
+
+    private static PostgreSqlSettings postgresql(ServerStoreSettings settings) {
+        PostgreSqlSettings server =
+                PostgreSqlSettings.of(settings.urls().getFirst().toString(), settings.database());
+        return server.withUser(
+                settings.username().isEmpty() ? server.username() : settings.username(),
+                settings.password().isEmpty() ? server.password() : settings.password());
     }
 
     /** The versions of the ClickHouse servers, one of each shard. */

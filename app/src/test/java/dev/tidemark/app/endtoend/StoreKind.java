@@ -1,6 +1,7 @@
 package dev.tidemark.app.endtoend;
 
 import dev.tidemark.testkit.engine.ClickHouseAddress;
+import dev.tidemark.testkit.engine.PostgreSqlAddress;
 import java.util.UUID;
 
 /** The stores that a server can stand on. */
@@ -17,6 +18,18 @@ enum StoreKind {
         @Override
         Launch under(Launch launch) {
             return on(launch, ClickHouseAddress.get());
+        }
+    },
+    /** A schema of its own in the PostgreSQL that tests share. */
+    CITUS {
+        @Override
+        Launch under(Launch launch) {
+            String url = PostgreSqlAddress.citus().url().toString();
+            return launch.with("TIDEMARK_STORAGE_TYPE", "citus")
+                    .with(
+                            "TIDEMARK_STORAGE_URL",
+                            url + (url.contains("?") ? "&" : "?") + "currentSchema=test_"
+                                    + UUID.randomUUID().toString().replace('-', '_'));
         }
     };
 

@@ -161,6 +161,17 @@ class SettingsTest {
     }
 
     @Test
+    void aPostgreSqlIsNamedByItsAddress() {
+        ServerStoreSettings store = Settings.load(Map.of(
+                        "TIDEMARK_STORAGE_TYPE", "citus", "TIDEMARK_STORAGE_URL", "jdbc:postgresql://db:5432/events"))
+                .serverStore();
+        assertThat(store.urls()).containsExactly(URI.create("jdbc:postgresql://db:5432/events"));
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "citus", "TIDEMARK_STORAGE_URL", "http://db:5432")))
+                .containsExactly(
+                        "TIDEMARK_STORAGE_URL is 'http://db:5432': expected postgresql://host:port/database or jdbc:postgresql://host:port/database");
+    }
+
+    @Test
     void aWrongValueIsNamedWithWhatIsAllowed() {
         assertThat(problems(Map.of("TIDEMARK_HTTP_PORT", "80800")))
                 .containsExactly("TIDEMARK_HTTP_PORT is '80800', expected a whole number from 0 to 65535");
@@ -168,7 +179,7 @@ class SettingsTest {
                 .containsExactly("SERVER_PORT is 'http', expected a whole number from 0 to 65535");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embeded")))
                 .containsExactly(
-                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse (did you mean 'embedded'?)");
+                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse, citus (did you mean 'embedded'?)");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_URL", "clickhouse:9000")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port, of several shards with commas between");

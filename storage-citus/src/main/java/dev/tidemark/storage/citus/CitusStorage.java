@@ -28,6 +28,10 @@ import java.util.List;
 /** A store in a schema of a PostgreSQL database, spread over the workers of a cluster where Citus is there. */
 public final class CitusStorage implements Storage {
 
+    private static final String VERSION = """
+            SELECT 'PostgreSQL ' || current_setting('server_version')
+              || coalesce((SELECT ' with Citus ' || extversion FROM pg_extension WHERE extname = 'citus'), '')""";
+
     private final PostgreSql server;
     private final FollowingRollups following;
     private final KeptRollups<?> rollups;
@@ -77,6 +81,19 @@ public final class CitusStorage implements Storage {
         } catch (RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /**
+     * Asks the server for its version and that of Citus, and nothing of a store.
+     *
+     * @throws dev.tidemark.domain.storage.StorageException if it cannot be reached or does not know the user
+     */
+    public static String serverVersion(CitusSettings settings) {
+        try (PostgreSql server = PostgreSql.connect(settings.server())) {
+            return server.read("asking for the version", connection -> Statements.rows(
+                            connection, VERSION, row -> row.getString(1))
+                    .getFirst());
         }
     }
 
