@@ -51,14 +51,22 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
             return new RetentionSettings(RetentionPolicy.KEEP_EVERYTHING, Optional.empty());
         }
         RetentionPolicy policy = new RetentionPolicy(new Lifetimes(hot, cold, deleteAfter), byType);
-        if (storage != StorageType.CLICKHOUSE && !policy.equals(RetentionPolicy.KEEP_EVERYTHING)) {
+        if (storage == StorageType.EMBEDDED && !policy.equals(RetentionPolicy.KEEP_EVERYTHING)) {
             refuse(reader, byType.isEmpty() ? Optional.empty() : Optional.of(file), fileProblems);
+        }
+        if (storage == StorageType.CITUS) {
+            for (String name : List.of(HOT, COLD)) {
+                if (reader.text(name).isPresent()) {
+                    reader.wrong(name, "nothing: PostgreSQL keeps events as they are until they are deleted");
+                }
+            }
         }
         return new RetentionSettings(policy, volume);
     }
 
     private static void refuse(SettingsReader reader, Optional<SettingsFile> file, List<String> fileProblems) {
-        String expected = "nothing: this store keeps all events as they are; leave it out, or choose clickhouse";
+        String expected =
+                "nothing: the embedded store keeps all events as they are; leave it out, or choose another store";
         for (String name : List.of(HOT, COLD, DELETE_AFTER)) {
             if (reader.text(name).isPresent()) {
                 reader.wrong(name, expected);

@@ -61,7 +61,10 @@ public final class Openings {
 
     /** The store in a PostgreSQL server or a cluster of them, with the same rollups. */
     static Storage citus(Settings settings) {
-        return CitusStorage.open(CitusSettings.of(postgresql(settings.serverStore())), rollups(settings));
+        return CitusStorage.open(
+                CitusSettings.of(postgresql(settings.serverStore()))
+                        .withRetention(settings.retention().policy()),
+                rollups(settings));
     }
 
     /** What the PostgreSQL server says that it is. */

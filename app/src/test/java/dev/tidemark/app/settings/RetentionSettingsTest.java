@@ -51,7 +51,7 @@ class RetentionSettingsTest {
     void theEmbeddedStoreKeepsEverything() {
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embedded", "TIDEMARK_RETENTION_DELETE_AFTER", "90d")))
                 .containsExactly(
-                        "TIDEMARK_RETENTION_DELETE_AFTER is '90d', expected nothing: this store keeps all events as they are; leave it out, or choose clickhouse");
+                        "TIDEMARK_RETENTION_DELETE_AFTER is '90d', expected nothing: the embedded store keeps all events as they are; leave it out, or choose another store");
     }
 
     @Test
