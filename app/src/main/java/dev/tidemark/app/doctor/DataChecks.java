@@ -59,6 +59,7 @@ final class DataChecks {
             case EMBEDDED -> embedded(subject, store.embedded());
             case CLICKHOUSE -> clickhouse(subject, store.server());
             case TIMESCALE -> postgreSql(subject, store.server());
+            case CITUS -> citus(subject, store.server());
         };
     }
 
@@ -68,6 +69,14 @@ final class DataChecks {
                     subject,
                     "PostgreSQL " + Openings.postgreSqlVersion(server) + " answers at "
                             + server.urls().getFirst());
+        } catch (RuntimeException e) {
+            return Finding.fail(subject, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding citus(String subject, ServerStoreSettings server) {
+        try {
+            return Finding.ok(subject, Openings.citusVersion(server) + " answers");
         } catch (RuntimeException e) {
             return Finding.fail(subject, String.valueOf(e.getMessage()));
         }

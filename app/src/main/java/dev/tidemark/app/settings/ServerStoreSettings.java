@@ -9,6 +9,7 @@ import java.util.Optional;
  * A store in a database server.
  *
  * @param urls where the server is, or one of each shard
+ * @param username empty where the address names one
  * @param memory the most of the server's memory that one question may use, in bytes
  * @param synced whether the server writes through to its disks before it confirms
  * @param cluster of replicas, by its name
@@ -57,9 +58,8 @@ public record ServerStoreSettings(
 
     private static ServerStoreSettings postgreSql(SettingsReader reader, String prefix) {
         return new ServerStoreSettings(
-                List.of(reader.checked(prefix + URL, ServerStoreSettings::postgreSql)
-                        .orElse(POSTGRESQL)),
-                reader.text(prefix + USERNAME).orElse("postgres"),
+                reader.checked(prefix + URL, ServerStoreSettings::postgresql).orElse(List.of(POSTGRESQL)),
+                reader.text(prefix + USERNAME).orElse(""),
                 reader.text(prefix + PASSWORD).orElse(""),
                 reader.checked(prefix + DATABASE, ServerStoreSettings::name).orElse("tidemark"),
                 2 * ByteSize.GIB,
@@ -113,23 +113,21 @@ public record ServerStoreSettings(
                 .toList();
     }
 
+    /** In one place, however many servers there are behind it. */
+    private static List<URI> postgresql(String text) {
+        URI url = URI.create(text);
+        if (!text.matches("(jdbc:postgresql|postgresql|postgres)://.+")) {
+            throw new IllegalArgumentException(
+                    "expected postgresql://host:port/database or jdbc:postgresql://host:port/database");
+        }
+        return List.of(url);
+    }
+
     private static URI http(String text) {
         URI url = URI.create(text);
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
             throw new IllegalArgumentException(
                     "expected http://host:port or https://host:port, of several shards with commas between");
-        }
-        return url;
-    }
-
-    private static URI postgreSql(String text) {
-        URI url = URI.create(text);
-        if (!("postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme()))
-                || url.getHost() == null
-                || url.getUserInfo() != null
-                || url.getRawPath().length() > 1) {
-            throw new IllegalArgumentException(
-                    "expected postgresql://host:port, the driver's parameters behind a ?, and the user, the password and the database in settings of their own");
         }
         return url;
     }
@@ -144,6 +142,7 @@ public record ServerStoreSettings(
     /** Without the password. */
     @Override
     public String toString() {
-        return "ServerStoreSettings{" + username + "@" + urls + ", database=" + database + "}";
+        return "ServerStoreSettings{" + username + "@" + urls.toString().replaceAll("//[^@/]*@", "//") + ", database="
+                + database + "}";
     }
 }

@@ -9,11 +9,13 @@ public enum StorageType {
     /** A ClickHouse server. */
     CLICKHOUSE,
     /** PostgreSQL with TimescaleDB. */
-    TIMESCALE;
+    TIMESCALE,
+    /** A PostgreSQL server, or a cluster of them by Citus. */
+    CITUS;
 
     /** Whether it is spoken to as PostgreSQL is. */
     boolean isPostgreSql() {
-        return this == TIMESCALE;
+        return this == TIMESCALE || this == CITUS;
     }
 
     /** As settings, answers and metrics have it. */

@@ -84,7 +84,7 @@ public record StoreSettings(
     public Set<String> places(Function<Path, String> files) {
         return switch (type) {
             case EMBEDDED -> Set.of(type.label() + " " + files.apply(embedded.file()));
-            case CLICKHOUSE, TIMESCALE ->
+            case CLICKHOUSE, TIMESCALE, CITUS ->
                 server.urls().stream()
                         .map(url -> type.label() + " " + url.getScheme() + "://" + url.getAuthority() + " "
                                 + server.database())

@@ -12,6 +12,8 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
+import dev.tidemark.storage.citus.CitusSettings;
+import dev.tidemark.storage.citus.CitusStorage;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
@@ -59,17 +61,22 @@ public final class Openings {
                                 .withAgeing(new Ageing(settings.retention().policy(), store.coldVolume())),
                         rollups(settings));
             case TIMESCALE -> TimescaleStorage.open(timescale(store.server(), settings), rollups(settings));
+            case CITUS ->
+                CitusStorage.open(
+                        CitusSettings.of(postgresql(store.server()))
+                                .withRetention(settings.retention().policy()),
+                        rollups(settings));
         };
     }
 
     /** The version of PostgreSQL at this address. */
     public static String postgreSqlVersion(ServerStoreSettings settings) {
-        return PostgreSql.version(postgreSql(settings));
+        return PostgreSql.version(postgresql(settings));
     }
 
     private static TimescaleSettings timescale(ServerStoreSettings server, Settings settings) {
         Lifetimes lifetimes = settings.retention().policy().standard();
-        TimescaleSettings timescale = TimescaleSettings.of(postgreSql(server))
+        TimescaleSettings timescale = TimescaleSettings.of(postgresql(server))
                 .withChunkWidth(settings.timescale().chunk())
                 .withRefreshEvery(settings.timescale().refresh())
                 .withRefreshLag(settings.timescale().refreshLag())
@@ -82,9 +89,17 @@ public final class Openings {
         return Optional.of(lifetime).filter(age -> age.compareTo(Lifetimes.FOREVER) < 0);
     }
 
-    private static PostgreSqlSettings postgreSql(ServerStoreSettings settings) {
-        return PostgreSqlSettings.of(settings.urls().getFirst().toString(), settings.database())
-                .withUser(settings.username(), settings.password());
+    /** What the PostgreSQL server says that it is. */
+    public static String citusVersion(ServerStoreSettings settings) {
+        return CitusStorage.serverVersion(CitusSettings.of(postgresql(settings)));
+    }
+
+    private static PostgreSqlSettings postgresql(ServerStoreSettings settings) {
+        PostgreSqlSettings server =
+                PostgreSqlSettings.of(settings.urls().getFirst().toString(), settings.database());
+        return server.withUser(
+                settings.username().isEmpty() ? server.username() : settings.username(),
+                settings.password().isEmpty() ? server.password() : settings.password());
     }
 
     /** The versions of the ClickHouse servers, one of each shard. */

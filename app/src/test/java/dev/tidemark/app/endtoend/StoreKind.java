@@ -1,11 +1,8 @@
 package dev.tidemark.app.endtoend;
 
-import dev.tidemark.storage.sql.postgresql.PostgreSql;
-import dev.tidemark.storage.sql.postgresql.PostgreSqlSettings;
-import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.testkit.engine.ClickHouseAddress;
+import dev.tidemark.testkit.engine.PostgreSqlAddress;
 import dev.tidemark.testkit.engine.TimescaleEdition;
-import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -25,25 +22,18 @@ enum StoreKind {
             return on(launch, ClickHouseAddress.get());
         }
     },
-    /** A database of its own in the TimescaleDB of the Apache edition that tests share; the full edition of our own has one database. */
+    /** A schema of its own in the TimescaleDB of the Apache edition that tests share: the full one of our own has one session. */
     TIMESCALE {
         @Override
         Launch under(Launch launch) {
-            URI shared = URI.create(TimescaleEdition.APACHE.url());
-            String database = database();
-            try (PostgreSql server = PostgreSql.connect(PostgreSqlSettings.of(shared.toString(), "postgres"))) {
-                server.outsideOfTransactions("making a test's database", connection -> {
-                    Statements.execute(connection, "CREATE DATABASE " + database);
-                    return database;
-                });
-            }
-            String[] user = (shared.getUserInfo() + ":").split(":", -1);
-            return launch.withoutEmbeddedStore()
-                    .with("TIDEMARK_STORAGE_TYPE", "timescale")
-                    .with("TIDEMARK_STORAGE_URL", "postgresql://" + shared.getHost() + ":" + shared.getPort())
-                    .with("TIDEMARK_STORAGE_USERNAME", user[0])
-                    .with("TIDEMARK_STORAGE_PASSWORD", user[1])
-                    .with("TIDEMARK_STORAGE_DATABASE", database);
+            return on(launch, "timescale", TimescaleEdition.APACHE.url());
+        }
+    },
+    /** A schema of its own in the PostgreSQL that tests share. */
+    CITUS {
+        @Override
+        Launch under(Launch launch) {
+            return on(launch, "citus", PostgreSqlAddress.citus().url().toString());
         }
     };
 
@@ -60,6 +50,13 @@ enum StoreKind {
                 .with(prefix + "PASSWORD", address.password())
                 .with(prefix + "DATABASE", database())
                 .with(prefix + "SYNCED", "false");
+    }
+
+    /** This server on a new schema of this PostgreSQL. */
+    static Launch on(Launch launch, String type, String url) {
+        return launch.withoutEmbeddedStore()
+                .with("TIDEMARK_STORAGE_TYPE", type)
+                .with("TIDEMARK_STORAGE_URL", url + (url.contains("?") ? "&" : "?") + "currentSchema=" + database());
     }
 
     private static String database() {

@@ -161,7 +161,8 @@ class SettingsTest {
                         "TIDEMARK_STORAGE_CLUSTER", "events",
                         "TIDEMARK_RETENTION_HOT", "3d")))
                 .hasSize(3)
-                .anySatisfy(problem -> assertThat(problem).contains("TIDEMARK_STORAGE_URL", "postgresql://host:port"))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("TIDEMARK_STORAGE_URL", "postgresql://host:port/database"))
                 .anySatisfy(problem -> assertThat(problem).contains("TIDEMARK_STORAGE_CLUSTER", "timescale"))
                 .anySatisfy(problem -> assertThat(problem).contains("TIDEMARK_RETENTION_HOT", "timescale"));
     }
@@ -236,6 +237,17 @@ class SettingsTest {
     }
 
     @Test
+    void aPostgreSqlIsNamedByItsAddress() {
+        ServerStoreSettings store = Settings.load(Map.of(
+                        "TIDEMARK_STORAGE_TYPE", "citus", "TIDEMARK_STORAGE_URL", "jdbc:postgresql://db:5432/events"))
+                .serverStore();
+        assertThat(store.urls()).containsExactly(URI.create("jdbc:postgresql://db:5432/events"));
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "citus", "TIDEMARK_STORAGE_URL", "http://db:5432")))
+                .containsExactly(
+                        "TIDEMARK_STORAGE_URL is 'http://db:5432': expected postgresql://host:port/database or jdbc:postgresql://host:port/database");
+    }
+
+    @Test
     void aWrongValueIsNamedWithWhatIsAllowed() {
         assertThat(problems(Map.of("TIDEMARK_HTTP_PORT", "80800")))
                 .containsExactly("TIDEMARK_HTTP_PORT is '80800', expected a whole number from 0 to 65535");
@@ -243,10 +255,11 @@ class SettingsTest {
                 .containsExactly("SERVER_PORT is 'http', expected a whole number from 0 to 65535");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embeded")))
                 .containsExactly(
-                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse, timescale (did you mean 'embedded'?)");
+                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse, timescale, citus (did you mean 'embedded'?)");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "click", "TIDEMARK_STORAGE_DATABASE", "events")))
                 .as("whether the other setting is right follows from the one")
-                .containsExactly("TIDEMARK_STORAGE_TYPE is 'click', expected one of: embedded, clickhouse, timescale");
+                .containsExactly(
+                        "TIDEMARK_STORAGE_TYPE is 'click', expected one of: embedded, clickhouse, timescale, citus");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "clickhouse", "TIDEMARK_STORAGE_URL", "clickhouse:9000")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port, of several shards with commas between");

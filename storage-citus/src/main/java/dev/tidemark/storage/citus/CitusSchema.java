@@ -1,16 +1,19 @@
 package dev.tidemark.storage.citus;
 
+import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.storage.sql.Column;
+import dev.tidemark.storage.sql.KeptSince;
 import dev.tidemark.storage.sql.postgresql.EventsTable;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
+import dev.tidemark.storage.sql.postgresql.RetentionNotes;
 import dev.tidemark.storage.sql.postgresql.SchemaSteps;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.Tables;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +32,7 @@ final class CitusSchema {
             ) PARTITION BY RANGE ("timestamp")""";
 
     /** For questions; for rollups that follow the events, and what they lack; and for the ids of a day. */
-    private static final List<String> INDEXES = List.of(
+    static final List<String> INDEXES = List.of(
             "CREATE INDEX events_by_time ON events (tenant_id, \"timestamp\")",
             "CREATE INDEX events_by_batch ON events (batch, tenant_id)",
             "CREATE INDEX events_by_day ON events USING brin (\"timestamp\") WITH (autosummarize = on)");
@@ -46,16 +49,18 @@ final class CitusSchema {
         this.rollups = rollups;
     }
 
-    void migrate(List<RollupDefinition> wanted) {
-        server.read("bringing the schema to this version", connection -> {
+    /** Returns since when the events are all there, by the lifetimes of now and those of before. */
+    KeptSince migrate(List<RollupDefinition> wanted, RetentionPolicy retention) {
+        return server.read("bringing the schema to this version", connection -> {
             server.createSchema(connection);
             distribution.look(connection);
             STEPS.apply(connection);
             ensureEvents(connection);
             distribution.placeEvents(connection);
             distribution.place("rollup_watermarks", connection);
-            rollups.reconcile(wanted, Instant.EPOCH, connection);
-            return true;
+            KeptSince keptSince = KeptSince.note(retention, new RetentionNotes(connection), InstantSource.system());
+            rollups.reconcile(wanted, keptSince.firstWholeDay(), connection);
+            return keptSince;
         });
     }
 

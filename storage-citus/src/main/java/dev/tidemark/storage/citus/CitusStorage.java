@@ -11,6 +11,7 @@ import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.KeptRollups;
+import dev.tidemark.storage.sql.KeptSince;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
 import dev.tidemark.storage.sql.SqlStoredEvents;
@@ -23,15 +24,27 @@ import dev.tidemark.storage.sql.postgresql.PostgreSqlReads;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A store in a schema of a PostgreSQL database, spread over the workers of a cluster where Citus is there. */
 public final class CitusStorage implements Storage {
+
+    private static final Duration EXPIRY = Duration.ofHours(1);
+
+    private static final String VERSION = """
+            SELECT 'PostgreSQL ' || current_setting('server_version')
+              || coalesce((SELECT ' with Citus ' || extversion FROM pg_extension WHERE extname = 'citus'), '')""";
 
     private final PostgreSql server;
     private final FollowingRollups following;
     private final KeptRollups<?> rollups;
     private final PostgreSqlReads reads;
+    private final KeptSince keptSince;
+    private final Expiry expiry;
     private final CitusFigures figures;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
@@ -46,8 +59,13 @@ public final class CitusStorage implements Storage {
         this.server = server;
         this.following = new FollowingRollups(server, dialect, distribution, distribution);
         this.rollups = following.kept();
-        new CitusSchema(server, events, distribution, following).migrate(wanted);
-        this.eventWriter = new PostgreSqlEventWriter(server, events, new Partitions(server));
+        this.keptSince = new CitusSchema(server, events, distribution, following).migrate(wanted, settings.retention());
+        Partitions partitions = new Partitions(server);
+        this.expiry = new Expiry(server, partitions, settings.retention(), InstantSource.system());
+        this.eventWriter = new PostgreSqlEventWriter(server, events, batch -> {
+            keptSince.requireRecognisable(batch);
+            partitions.prepare(batch);
+        });
         this.eventIds = new PostgreSqlEventIds(server);
         this.reads = new PostgreSqlReads(server, "");
         this.figures = new CitusFigures(server, distribution, rollups, reads);
@@ -66,6 +84,7 @@ public final class CitusStorage implements Storage {
     public static CitusStorage open(CitusSettings settings, List<RollupDefinition> rollups) {
         CitusStorage storage = prepare(settings, rollups);
         storage.following.start();
+        storage.following.every(EXPIRY, "deletion of old events", storage.expiry::deleteOld);
         return storage;
     }
 
@@ -77,6 +96,19 @@ public final class CitusStorage implements Storage {
         } catch (RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /**
+     * Asks the server for its version and that of Citus, and nothing of a store.
+     *
+     * @throws dev.tidemark.domain.storage.StorageException if it cannot be reached or does not know the user
+     */
+    public static String serverVersion(CitusSettings settings) {
+        try (PostgreSql server = PostgreSql.connect(settings.server())) {
+            return server.read("asking for the version", connection -> Statements.rows(
+                            connection, VERSION, row -> row.getString(1))
+                    .getFirst());
         }
     }
 
@@ -116,6 +148,11 @@ public final class CitusStorage implements Storage {
     }
 
     @Override
+    public Optional<Instant> keptSince() {
+        return keptSince.get();
+    }
+
+    @Override
     public void check() {
         server.read(
                 "checking the store in PostgreSQL",
@@ -135,6 +172,10 @@ public final class CitusStorage implements Storage {
             reads.close();
             server.close();
         }
+    }
+
+    Expiry expiry() {
+        return expiry;
     }
 
     FollowingRollups following() {

@@ -12,9 +12,12 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parts of the table of events, one for each month of UTC. Events may be of any month, so a part is made when the first event comes: beside the table, which is then told of it, so that
@@ -25,6 +28,8 @@ final class Partitions implements PostgreSqlEventWriter.Preparation {
     private static final String CREATE = """
             CREATE TABLE %1$s (LIKE %2$s INCLUDING ALL EXCLUDING INDEXES);
             ALTER TABLE %2$s ATTACH PARTITION %1$s FOR VALUES FROM ('%3$s') TO ('%4$s')""";
+
+    private static final Pattern NAME = Pattern.compile(EventsTable.NAME + "_([0-9]{4})_(0[1-9]|1[0-2])");
 
     private final PostgreSql server;
     private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
@@ -47,9 +52,9 @@ final class Partitions implements PostgreSqlEventWriter.Preparation {
         }
     }
 
-    /** Has the parts looked for again before the next batch. */
-    void forget() {
-        known.clear();
+    /** Has the part looked for again before the next batch that needs it. */
+    void forget(YearMonth month) {
+        known.remove(month);
     }
 
     private void ensure(Set<YearMonth> months) {
@@ -80,6 +85,14 @@ final class Partitions implements PostgreSqlEventWriter.Preparation {
 
     static String name(YearMonth month) {
         return EventsTable.NAME + "_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+    }
+
+    /** The month of a part of this name; empty where it is no part of ours. */
+    static Optional<YearMonth> month(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches()
+                ? Optional.of(YearMonth.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
     }
 
     private static String start(YearMonth month) {

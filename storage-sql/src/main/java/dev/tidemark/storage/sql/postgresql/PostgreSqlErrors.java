@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the server's error codes mean: by the five characters of SQLSTATE, or the two of their class. */
 public final class PostgreSqlErrors {
 
-    static final String UNIQUE_VIOLATION = "23505";
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String IO_ERROR = "58030";
     private static final String QUERY_CANCELED = "57014";
 
     private static final Set<String> OVERLOADED = Set.of(
@@ -62,8 +63,9 @@ public final class PostgreSqlErrors {
         return QUERY_CANCELED.equals(error.getSQLState());
     }
 
-    static boolean isUniqueViolation(SQLException error) {
-        return UNIQUE_VIOLATION.equals(error.getSQLState());
+    /** Whether a COPY may have failed because a row is there already. What a worker of a cluster says of that comes as an error of input and output. */
+    static boolean mayBeDuplicate(SQLException error) {
+        return UNIQUE_VIOLATION.equals(error.getSQLState()) || IO_ERROR.equals(error.getSQLState());
     }
 
     private static Category category(SQLException error, Set<String> faults, Category ofFaults) {

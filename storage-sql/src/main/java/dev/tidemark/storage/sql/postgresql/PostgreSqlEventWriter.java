@@ -11,7 +11,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Writes a batch in one transaction, straight into the table of events. Where one of its events is there already, which the caller has ruled out but for two servers that were
- * sent the same at the same time, the batch goes by a table of its own, and what is there stays as it is.
+ * sent the same at the same time, the batch goes by a table of its own, and what is there stays as it is. What else the table refuses it
+ * refuses there once more, and then it is told.
  */
 public final class PostgreSqlEventWriter implements EventWriter {
 
@@ -48,7 +49,7 @@ public final class PostgreSqlEventWriter implements EventWriter {
         try {
             server.writing(connection -> copy(events, EventsTable.NAME, connection));
         } catch (SQLException e) {
-            if (!PostgreSqlErrors.isUniqueViolation(e)) {
+            if (PostgreSqlErrors.whileWriting(purpose, e).isRetryable() && !PostgreSqlErrors.mayBeDuplicate(e)) {
                 throw PostgreSqlErrors.whileWriting(purpose, e);
             }
             server.write(purpose, connection -> stage(events, connection));

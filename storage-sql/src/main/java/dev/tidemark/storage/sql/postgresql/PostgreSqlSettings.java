@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a PostgreSQL is and what may be asked of it.
@@ -19,6 +21,7 @@ public record PostgreSqlSettings(
         String url, String username, String password, String schema, int concurrentReads, Duration writeTimeout) {
 
     private static final String JDBC = "jdbc:";
+    private static final Pattern CURRENT_SCHEMA = Pattern.compile("[?&]currentSchema=([^&]*)");
     private static final String NAME = "[a-z_][a-z0-9_]*";
 
     public PostgreSqlSettings {
@@ -41,7 +44,7 @@ public record PostgreSqlSettings(
     /**
      * The defaults: the user {@code postgres} without a password, the schema {@code public}, as many questions as there are processors but at least four.
      *
-     * @param address for the driver, or {@code postgresql://user:password@host:port/database} as other clients have it
+     * @param address for the driver, or {@code postgresql://user:password@host:port/database} as other clients have it; its parameter {@code currentSchema} names a schema
      * @param database where the address names none
      */
     public static PostgreSqlSettings of(String address, String database) {
@@ -49,7 +52,7 @@ public record PostgreSqlSettings(
                 withDatabase(withoutUser(address), database),
                 "postgres",
                 "",
-                "public",
+                schema(address),
                 Math.max(4, Runtime.getRuntime().availableProcessors()),
                 Duration.ofSeconds(60));
         String user = address.startsWith(JDBC) ? null : URI.create(address).getRawUserInfo();
@@ -66,6 +69,11 @@ public record PostgreSqlSettings(
 
     public PostgreSqlSettings withSchema(String name) {
         return new PostgreSqlSettings(url, username, password, name, concurrentReads, writeTimeout);
+    }
+
+    private static String schema(String address) {
+        Matcher named = CURRENT_SCHEMA.matcher(address);
+        return named.find() ? named.group(1) : "public";
     }
 
     private static String withoutUser(String address) {

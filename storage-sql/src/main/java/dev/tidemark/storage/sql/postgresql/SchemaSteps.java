@@ -26,7 +26,8 @@ public record SchemaSteps(List<Step> steps) {
             "04_tidemark_merged_bins.sql",
             "05_event_batches.sql",
             "06_rollups.sql",
-            "07_rollup_watermarks.sql");
+            "07_rollup_watermarks.sql",
+            "08_retention.sql");
 
     public SchemaSteps {
         steps = List.copyOf(steps);

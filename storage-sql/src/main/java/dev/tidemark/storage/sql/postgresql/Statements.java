@@ -53,9 +53,25 @@ public final class Statements {
         return rows;
     }
 
+    /** Hands over the rows of an answer. */
+    public static void forEach(Connection connection, Fragment fragment, Taking taking) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, fragment);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                taking.take(result);
+            }
+        }
+    }
+
     /** The same without values. */
     public static <R> List<R> rows(Connection connection, String sql, Reading<R> reading) throws SQLException {
         return rows(connection, Fragment.of(sql), reading);
+    }
+
+    /** Takes the row that a result stands at. */
+    @FunctionalInterface
+    public interface Taking {
+        void take(ResultSet row) throws SQLException;
     }
 
     /** Makes something of the row that a result stands at. */

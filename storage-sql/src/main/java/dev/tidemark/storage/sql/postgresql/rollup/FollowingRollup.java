@@ -4,6 +4,7 @@ import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.KeptRollup;
 import dev.tidemark.storage.sql.postgresql.rollup.RollupList.Entry;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
 final class FollowingRollup extends KeptRollup {
 
     private final long completeAt;
+    private long idleSince = System.nanoTime();
 
     FollowingRollup(RollupDefinition definition, Entry entry, boolean wanted, Dialect dialect) {
         super(
@@ -33,5 +35,14 @@ final class FollowingRollup extends KeptRollup {
             filled(ALL_TIME);
         }
         return becomesComplete;
+    }
+
+    /** Whether so much time has passed since this was true the last time. */
+    boolean isIdleDue(Duration pause) {
+        boolean due = System.nanoTime() - idleSince >= pause.toNanos();
+        if (due) {
+            idleSince = System.nanoTime();
+        }
+        return due;
     }
 }

@@ -35,7 +35,6 @@ public final class FollowingRollups implements AutoCloseable {
     private final Roller roller;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidemark-postgresql-rollups").factory());
-    private volatile long pausedUntil = System.nanoTime();
 
     public FollowingRollups(PostgreSql server, Dialect dialect, Placement placement, Steadiness steadiness) {
         this.server = server;
@@ -61,7 +60,13 @@ public final class FollowingRollups implements AutoCloseable {
     }
 
     public void start() {
-        Future<?> _ = thread.scheduleWithFixedDelay(this::attempt, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        every(PAUSE, "bringing up of rollups", this::follow);
+    }
+
+    /** Does something else by the same thread, between two steps, again and again. */
+    public void every(Duration pause, String name, Runnable work) {
+        Future<?> _ =
+                thread.scheduleWithFixedDelay(new Pausing(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Brings everything up now, and drops what is not needed any more. */
@@ -87,15 +92,28 @@ public final class FollowingRollups implements AutoCloseable {
         thread.close();
     }
 
-    private void attempt() {
-        if (System.nanoTime() - pausedUntil < 0) {
-            return;
+    /** Work that fails is told of, and let be for a while. */
+    private static final class Pausing implements Runnable {
+        private final String name;
+        private final Runnable work;
+        private long pausedUntil = System.nanoTime();
+
+        Pausing(String name, Runnable work) {
+            this.name = name;
+            this.work = work;
         }
-        try {
-            follow();
-        } catch (RuntimeException e) {
-            pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
-            LOG.log(Level.WARNING, "bringing up the rollups failed; it is tried again", e);
+
+        @Override
+        public void run() {
+            if (System.nanoTime() - pausedUntil < 0) {
+                return;
+            }
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
+                LOG.log(Level.WARNING, "the " + name + " in PostgreSQL failed; it is tried again", e);
+            }
         }
     }
 }

@@ -41,6 +41,14 @@ final class Roller {
             WHERE batch > {} AND batch <= {}
             ON CONFLICT (tenant_id, tables_name) DO UPDATE SET batch = EXCLUDED.batch""";
 
+    /** Of tenants without events for a while: their questions would look at the numbers of all others' batches since. */
+    private static final String MOVE_WATERMARKS_OF_THE_IDLE = """
+            UPDATE rollup_watermarks
+            SET batch = {}
+            WHERE tables_name = {} AND batch < {}""";
+
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
     private final PostgreSql server;
     private final KeptRollups<FollowingRollup> rollups;
     private final Dialect dialect;
@@ -145,6 +153,15 @@ final class Roller {
                         Fragment.value(to),
                         Fragment.value(from),
                         Fragment.value(to)));
+        if (to == settled && rollup.isIdleDue(IDLE)) {
+            Statements.update(
+                    connection,
+                    Fragment.of(
+                            MOVE_WATERMARKS_OF_THE_IDLE,
+                            Fragment.value(to),
+                            Fragment.value(rollup.tablesName()),
+                            Fragment.value(to)));
+        }
         RollupList.note(rollup.tablesName(), to, connection);
         return OptionalLong.of(to);
     }
