@@ -58,7 +58,28 @@ final class DataChecks {
         return switch (store.type()) {
             case EMBEDDED -> embedded(subject, store.embedded());
             case CLICKHOUSE -> clickhouse(subject, store.server());
+            case TIMESCALE -> postgreSql(subject, store.server());
+            case CITUS -> citus(subject, store.server());
         };
+    }
+
+    private static Finding postgreSql(String subject, ServerStoreSettings server) {
+        try {
+            return Finding.ok(
+                    subject,
+                    "PostgreSQL " + Openings.postgreSqlVersion(server) + " answers at "
+                            + server.urls().getFirst());
+        } catch (RuntimeException e) {
+            return Finding.fail(subject, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding citus(String subject, ServerStoreSettings server) {
+        try {
+            return Finding.ok(subject, Openings.citusVersion(server) + " answers");
+        } catch (RuntimeException e) {
+            return Finding.fail(subject, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Finding clickhouse(String subject, ServerStoreSettings server) {

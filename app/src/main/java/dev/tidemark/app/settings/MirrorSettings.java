@@ -80,18 +80,23 @@ public record MirrorSettings(String name, StoreSettings store) {
         boolean isEmbedded = type == StorageType.EMBEDDED;
         Path directory =
                 reader.path(prefix + DIRECTORY, dataDirectory.resolve("mirrors").resolve(name));
-        Optional<String> volume =
-                isEmbedded ? Optional.empty() : RetentionSettings.mirrorVolume(reader, prefix + COLD_VOLUME);
+        Optional<String> volume = type != StorageType.CLICKHOUSE
+                ? Optional.empty()
+                : RetentionSettings.mirrorVolume(reader, prefix + COLD_VOLUME);
         if (reader.text(setting).isPresent()) {
             StoreSettings.refuseUnused(reader, type, prefix, prefix);
-            reader.unused(
-                    prefix + (isEmbedded ? COLD_VOLUME : DIRECTORY),
-                    "as the store is " + type.label() + "; leave it out");
+            String reason = "as the store is " + type.label() + "; leave it out";
+            if (!isEmbedded) {
+                reader.unused(prefix + DIRECTORY, reason);
+            }
+            if (type != StorageType.CLICKHOUSE) {
+                reader.unused(prefix + COLD_VOLUME, reason);
+            }
         }
         return new StoreSettings(
                 type,
                 EmbeddedSettings.read(reader, prefix, directory),
-                ServerStoreSettings.read(reader, prefix, false),
+                ServerStoreSettings.read(reader, prefix, type, false),
                 volume);
     }
 

@@ -36,8 +36,8 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
         Duration cold = age(reader, COLD).orElse(deleteAfter);
         Duration hot = age(reader, HOT).orElse(cold);
         Optional<String> volume = reader.checked(VOLUME, RetentionSettings::volume);
-        if (storage == StorageType.EMBEDDED) {
-            reader.unused(VOLUME, "as the store is embedded; leave it out, or choose another store");
+        if (storage != StorageType.CLICKHOUSE) {
+            reader.unused(VOLUME, "as the store is " + storage.label() + "; leave it out, or choose another store");
         } else if (volume.isPresent() != reader.text(HOT).isPresent()) {
             reader.wrong(
                     volume.isPresent() ? HOT : VOLUME,
@@ -56,7 +56,25 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
         if (storage == StorageType.EMBEDDED && !policy.equals(RetentionPolicy.KEEP_EVERYTHING)) {
             refuse(reader, byType.isEmpty() ? Optional.empty() : Optional.of(file), fileProblems);
         }
+        refuseWhatPostgreSqlHasNot(
+                reader, storage, byType.isEmpty() ? Optional.empty() : Optional.of(file), fileProblems);
         return new RetentionSettings(policy, volume);
+    }
+
+    private static void refuseWhatPostgreSqlHasNot(
+            SettingsReader reader, StorageType storage, Optional<SettingsFile> file, List<String> fileProblems) {
+        String reason = "as the store is " + storage.label();
+        if (storage.isPostgreSql()) {
+            reader.unused(HOT, reason + ", where all events are on one kind of disk; leave it out");
+        }
+        if (storage == StorageType.CITUS) {
+            reader.unused(COLD, reason + ", which keeps events as they are until they are deleted; leave it out");
+        }
+        if (storage == StorageType.TIMESCALE) {
+            file.ifPresent(lifetimes ->
+                    fileProblems.add(SettingsNode.of(lifetimes, "lifetimes").place() + ": expected nothing, " + reason
+                            + ", where all types are kept equally long; leave it out"));
+        }
     }
 
     private static void refuse(SettingsReader reader, Optional<SettingsFile> file, List<String> fileProblems) {

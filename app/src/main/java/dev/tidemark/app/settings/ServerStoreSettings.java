@@ -9,6 +9,7 @@ import java.util.Optional;
  * A store in a database server.
  *
  * @param urls where the server is, or one of each shard
+ * @param username empty where the address names one
  * @param memory the most of the server's memory that one question may use, in bytes
  * @param synced whether the server writes through to its disks before it confirms
  * @param cluster of replicas, by its name
@@ -40,6 +41,10 @@ public record ServerStoreSettings(
     static final List<String> ALIASES = List.of(
             "CLICKHOUSE_URL", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER", "CLICKHOUSE_PASSWORD", "CLICKHOUSE_DATABASE");
 
+    /** Of these, those that only ClickHouse has. */
+    static final List<String> OF_CLICKHOUSE = List.of(QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
+
+    private static final URI POSTGRESQL = URI.create("postgresql://localhost:5432");
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
 
     public ServerStoreSettings {
@@ -48,9 +53,26 @@ public record ServerStoreSettings(
 
     /**
      * @param prefix says which store is meant
+     * @param type of the store
      * @param aliases whether the names that other tools have for such settings stand for these, too
      */
-    static ServerStoreSettings read(SettingsReader reader, String prefix, boolean aliases) {
+    static ServerStoreSettings read(SettingsReader reader, String prefix, StorageType type, boolean aliases) {
+        return type.isPostgreSql() ? postgreSql(reader, prefix) : clickhouse(reader, prefix, aliases);
+    }
+
+    private static ServerStoreSettings postgreSql(SettingsReader reader, String prefix) {
+        return new ServerStoreSettings(
+                reader.checked(prefix + URL, ServerStoreSettings::postgresql).orElse(List.of(POSTGRESQL)),
+                reader.text(prefix + USERNAME).orElse(""),
+                reader.text(prefix + PASSWORD).orElse(""),
+                reader.checked(prefix + DATABASE, ServerStoreSettings::name).orElse("tidemark"),
+                2 * ByteSize.GIB,
+                true,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ServerStoreSettings clickhouse(SettingsReader reader, String prefix, boolean aliases) {
         Optional<String> cluster = reader.checked(prefix + CLUSTER, ServerStoreSettings::name);
         if (cluster.isEmpty() && reader.text(prefix + QUORUM).isPresent()) {
             reader.wrong(
@@ -95,6 +117,16 @@ public record ServerStoreSettings(
                 .toList();
     }
 
+    /** In one place, however many servers there are behind it. */
+    private static List<URI> postgresql(String text) {
+        URI url = URI.create(text);
+        if (!text.matches("(jdbc:postgresql|postgresql|postgres)://.+")) {
+            throw new IllegalArgumentException(
+                    "expected postgresql://host:port/database or jdbc:postgresql://host:port/database");
+        }
+        return List.of(url);
+    }
+
     private static URI http(String text) {
         URI url = URI.create(text);
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
@@ -114,6 +146,7 @@ public record ServerStoreSettings(
     /** Without the password. */
     @Override
     public String toString() {
-        return "ServerStoreSettings{" + username + "@" + urls + ", database=" + database + "}";
+        return "ServerStoreSettings{" + username + "@" + urls.toString().replaceAll("//[^@/]*@", "//") + ", database="
+                + database + "}";
     }
 }

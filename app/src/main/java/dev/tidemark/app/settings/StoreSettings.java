@@ -35,7 +35,7 @@ public record StoreSettings(
         return new StoreSettings(
                 type,
                 EmbeddedSettings.read(reader, PRIMARY_EMBEDDED, directory),
-                ServerStoreSettings.read(reader, PRIMARY, true),
+                ServerStoreSettings.read(reader, PRIMARY, type, true),
                 Optional.empty());
     }
 
@@ -57,6 +57,13 @@ public record StoreSettings(
                     ServerStoreSettings.NAMES,
                     "as the store is embedded and has no server; leave it out, or choose another store by " + setting);
         } else {
+            if (type.isPostgreSql()) {
+                refuse(
+                        reader,
+                        prefix,
+                        ServerStoreSettings.OF_CLICKHOUSE,
+                        "as the store is " + type.label() + "; leave it out");
+            }
             refuse(
                     reader,
                     prefixIfEmbedded,
@@ -77,7 +84,7 @@ public record StoreSettings(
     public Set<String> places(Function<Path, String> files) {
         return switch (type) {
             case EMBEDDED -> Set.of(type.label() + " " + files.apply(embedded.file()));
-            case CLICKHOUSE ->
+            case CLICKHOUSE, TIMESCALE, CITUS ->
                 server.urls().stream()
                         .map(url -> type.label() + " " + url.getScheme() + "://" + url.getAuthority() + " "
                                 + server.database())

@@ -1,6 +1,8 @@
 package dev.tidemark.app.endtoend;
 
 import dev.tidemark.testkit.engine.ClickHouseAddress;
+import dev.tidemark.testkit.engine.PostgreSqlAddress;
+import dev.tidemark.testkit.engine.TimescaleEdition;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -19,6 +21,20 @@ enum StoreKind {
         Launch under(Launch launch) {
             return on(launch, ClickHouseAddress.get());
         }
+    },
+    /** A schema of its own in the TimescaleDB of the Apache edition that tests share: the full one of our own has one session. */
+    TIMESCALE {
+        @Override
+        Launch under(Launch launch) {
+            return on(launch, "timescale", TimescaleEdition.APACHE.url());
+        }
+    },
+    /** A schema of its own in the PostgreSQL that tests share. */
+    CITUS {
+        @Override
+        Launch under(Launch launch) {
+            return on(launch, "citus", PostgreSqlAddress.citus().url().toString());
+        }
     };
 
     /** This server on an empty store of this kind. Skips the test where there can be none. */
@@ -34,6 +50,13 @@ enum StoreKind {
                 .with(prefix + "PASSWORD", address.password())
                 .with(prefix + "DATABASE", database())
                 .with(prefix + "SYNCED", "false");
+    }
+
+    /** This server on a new schema of this PostgreSQL. */
+    static Launch on(Launch launch, String type, String url) {
+        return launch.withoutEmbeddedStore()
+                .with("TIDEMARK_STORAGE_TYPE", type)
+                .with("TIDEMARK_STORAGE_URL", url + (url.contains("?") ? "&" : "?") + "currentSchema=" + database());
     }
 
     private static String database() {

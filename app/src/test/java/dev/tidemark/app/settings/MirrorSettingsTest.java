@@ -78,10 +78,11 @@ class MirrorSettingsTest {
     @Test
     void aWrongValueIsNamedWithWhatIsAllowed() {
         assertThat(problems(Map.of("TIDEMARK_MIRRORS", "copy")))
-                .containsExactly("TIDEMARK_MIRROR_COPY_TYPE is not set, expected one of: embedded, clickhouse");
+                .containsExactly(
+                        "TIDEMARK_MIRROR_COPY_TYPE is not set, expected one of: embedded, clickhouse, timescale, citus");
         assertThat(copyProblems("TYPE", "embeded"))
                 .containsExactly(
-                        "TIDEMARK_MIRROR_COPY_TYPE is 'embeded', expected one of: embedded, clickhouse (did you mean 'embedded'?)");
+                        "TIDEMARK_MIRROR_COPY_TYPE is 'embeded', expected one of: embedded, clickhouse, timescale, citus (did you mean 'embedded'?)");
         assertThat(copyProblems("TYPE", "clickhouse", "URL", "clickhouse:9000"))
                 .containsExactly(
                         "TIDEMARK_MIRROR_COPY_URL is 'clickhouse:9000': expected http://host:port or https://host:port, of several shards with commas between");

@@ -81,6 +81,7 @@ class SettingsTest {
                         StorageType.EMBEDDED,
                         new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30, 64 << 20),
                         Settings.load(Map.of()).serverStore(),
+                        new TimescaleSettings(Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(15), true),
                         new RetentionSettings(RetentionPolicy.KEEP_EVERYTHING, Optional.empty()),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
                         new DeliverySettings(500, Duration.ofMillis(250)),
@@ -125,6 +126,45 @@ class SettingsTest {
                         false,
                         Optional.of("events"),
                         Optional.of(2)));
+    }
+
+    @Test
+    void theEnvironmentSetsEverythingOfATimescaleDb() {
+        Settings settings = Settings.load(Map.ofEntries(
+                Map.entry("TIDEMARK_STORAGE_TYPE", "timescale"),
+                Map.entry("TIDEMARK_STORAGE_URL", "postgresql://db.example:5433?sslmode=require"),
+                Map.entry("TIDEMARK_STORAGE_USERNAME", "writer"),
+                Map.entry("TIDEMARK_STORAGE_PASSWORD", "secret"),
+                Map.entry("TIDEMARK_STORAGE_DATABASE", "analytics"),
+                Map.entry("TIDEMARK_TIMESCALE_CHUNK", "7d"),
+                Map.entry("TIDEMARK_TIMESCALE_REFRESH", "1m"),
+                Map.entry("TIDEMARK_TIMESCALE_REFRESH_LAG", "1h"),
+                Map.entry("TIDEMARK_TIMESCALE_PROPERTY_INDEX", "false"),
+                Map.entry("TIDEMARK_RETENTION_COLD", "14d"),
+                Map.entry("TIDEMARK_RETENTION_DELETE_AFTER", "730d")));
+
+        assertThat(settings.storage()).isEqualTo(StorageType.TIMESCALE);
+        assertThat(settings.serverStore().urls())
+                .isEqualTo(List.of(URI.create("postgresql://db.example:5433?sslmode=require")));
+        assertThat(settings.serverStore().username()).isEqualTo("writer");
+        assertThat(settings.serverStore().database()).isEqualTo("analytics");
+        assertThat(settings.timescale())
+                .isEqualTo(
+                        new TimescaleSettings(Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofHours(1), false));
+    }
+
+    @Test
+    void aTimescaleDbRefusesWhatOnlyClickHouseHas() {
+        assertThat(problems(Map.of(
+                        "TIDEMARK_STORAGE_TYPE", "timescale",
+                        "TIDEMARK_STORAGE_URL", "http://clickhouse:8123",
+                        "TIDEMARK_STORAGE_CLUSTER", "events",
+                        "TIDEMARK_RETENTION_HOT", "3d")))
+                .hasSize(3)
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("TIDEMARK_STORAGE_URL", "postgresql://host:port/database"))
+                .anySatisfy(problem -> assertThat(problem).contains("TIDEMARK_STORAGE_CLUSTER", "timescale"))
+                .anySatisfy(problem -> assertThat(problem).contains("TIDEMARK_RETENTION_HOT", "timescale"));
     }
 
     @Test
@@ -197,6 +237,17 @@ class SettingsTest {
     }
 
     @Test
+    void aPostgreSqlIsNamedByItsAddress() {
+        ServerStoreSettings store = Settings.load(Map.of(
+                        "TIDEMARK_STORAGE_TYPE", "citus", "TIDEMARK_STORAGE_URL", "jdbc:postgresql://db:5432/events"))
+                .serverStore();
+        assertThat(store.urls()).containsExactly(URI.create("jdbc:postgresql://db:5432/events"));
+        assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "citus", "TIDEMARK_STORAGE_URL", "http://db:5432")))
+                .containsExactly(
+                        "TIDEMARK_STORAGE_URL is 'http://db:5432': expected postgresql://host:port/database or jdbc:postgresql://host:port/database");
+    }
+
+    @Test
     void aWrongValueIsNamedWithWhatIsAllowed() {
         assertThat(problems(Map.of("TIDEMARK_HTTP_PORT", "80800")))
                 .containsExactly("TIDEMARK_HTTP_PORT is '80800', expected a whole number from 0 to 65535");
@@ -204,10 +255,11 @@ class SettingsTest {
                 .containsExactly("SERVER_PORT is 'http', expected a whole number from 0 to 65535");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "embeded")))
                 .containsExactly(
-                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse (did you mean 'embedded'?)");
+                        "TIDEMARK_STORAGE_TYPE is 'embeded', expected one of: embedded, clickhouse, timescale, citus (did you mean 'embedded'?)");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "click", "TIDEMARK_STORAGE_DATABASE", "events")))
                 .as("whether the other setting is right follows from the one")
-                .containsExactly("TIDEMARK_STORAGE_TYPE is 'click', expected one of: embedded, clickhouse");
+                .containsExactly(
+                        "TIDEMARK_STORAGE_TYPE is 'click', expected one of: embedded, clickhouse, timescale, citus");
         assertThat(problems(Map.of("TIDEMARK_STORAGE_TYPE", "clickhouse", "TIDEMARK_STORAGE_URL", "clickhouse:9000")))
                 .containsExactly(
                         "TIDEMARK_STORAGE_URL is 'clickhouse:9000': expected http://host:port or https://host:port, of several shards with commas between");

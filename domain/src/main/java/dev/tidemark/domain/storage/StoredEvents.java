@@ -22,7 +22,7 @@ public interface StoredEvents {
     SortedMap<TenantId, Long> tenants(Duration timeout);
 
     /**
-     * Hands over a page: the first events after a position, ascending by {@link EventPosition}, each equal to what was appended. The page need not fit into memory.
+     * Hands over a page: the first events after a position, ascending by {@link EventPosition}, each equal to what was appended, with its properties in any order. The page need not fit into memory.
      *
      * @return after which position the next page begins, which is that of the last event handed over, or one after it before which nothing more was stored; empty if there are no more events
      */

@@ -5,6 +5,7 @@ import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptSince;
 import dev.tidemark.storage.sql.RollupTable;
 import java.util.List;
 import java.util.LongSummaryStatistics;

@@ -4,6 +4,7 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Column;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptSince;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ final class ClickHouseSchema {
         }
         applySteps();
         new Place(server).take();
-        KeptSince keptSince = KeptSince.note(server, InstantSource.system());
+        KeptSince keptSince =
+                KeptSince.note(server.settings().ageing().policy(), new RetentionNotes(server), InstantSource.system());
         ensureEvents();
         return keptSince;
     }

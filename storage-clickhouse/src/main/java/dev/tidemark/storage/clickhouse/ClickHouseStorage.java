@@ -12,6 +12,7 @@ import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollups;
+import dev.tidemark.storage.sql.KeptSince;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;

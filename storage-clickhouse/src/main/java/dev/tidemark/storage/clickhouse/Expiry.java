@@ -6,6 +6,7 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptSince;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,13 +17,10 @@ import java.util.TreeMap;
 /**
  * What the server does with old events: the TTL of their table. All ages count from the end of the event's month, so that a part is dealt with as a whole.
  *
- * <p>Deleting waits {@link #GRACE} longer. An event that was accepted at its last moment may wait in the log, and the last batch may have to be completed from its events; what waits longer
- * than {@link #DELIVERABLE} is refused, since whether it was stored before could no longer be told.
+ * <p>Deleting waits {@link KeptSince#GRACE} longer. An event that was accepted at its last moment may wait in the log, and the last batch may have to be completed from its events; what waits longer
+ * than {@link KeptSince#DELIVERABLE} is refused, since whether it was stored before could no longer be told.
  */
 record Expiry(Server server) {
-
-    static final Duration GRACE = Duration.ofDays(7);
-    static final Duration DELIVERABLE = Duration.ofDays(5);
 
     private static final Logger LOG = System.getLogger(Expiry.class.getName());
 
@@ -86,11 +84,12 @@ record Expiry(Server server) {
         new TreeMap<>(policy.byEventType()).forEach((type, lifetimes) -> {
             exceptions.add(text(type));
             if (isLimited(lifetimes.archive())) {
-                clauses.add(after(lifetimes.archive().plus(GRACE)) + " DELETE WHERE event_type = " + text(type));
+                clauses.add(
+                        after(lifetimes.archive().plus(KeptSince.GRACE)) + " DELETE WHERE event_type = " + text(type));
             }
         });
         if (isLimited(standard.archive())) {
-            clauses.add(after(standard.archive().plus(GRACE)) + " DELETE"
+            clauses.add(after(standard.archive().plus(KeptSince.GRACE)) + " DELETE"
                     + (exceptions.isEmpty() ? "" : " WHERE event_type NOT IN (" + String.join(", ", exceptions) + ")"));
         }
         return String.join(",\n    ", clauses);

@@ -1,6 +1,8 @@
 package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.event.FieldType;
+import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.domain.time.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,15 @@ public interface Dialect {
 
     /** The name as an identifier, whatever characters it has. */
     String quote(String name);
+
+    /**
+     * What a question selects from for a rollup's rows of a tenant: the table, unless it may lag behind the events.
+     *
+     * @param range around all that is looked at, in whole buckets of the table
+     */
+    default Fragment rollupRows(RollupTable table, TenantId tenant, TimeRange range) {
+        return Fragment.of(quote(table.name()));
+    }
 
     /** The type of a column that holds one value. */
     String type(FieldType type);

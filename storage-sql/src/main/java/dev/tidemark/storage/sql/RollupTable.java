@@ -1,5 +1,7 @@
 package dev.tidemark.storage.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.event.FieldType;
 import dev.tidemark.domain.query.Aggregate;
@@ -9,6 +11,7 @@ import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +78,11 @@ public final class RollupTable implements Columns {
      * What the rollup keeps of the events of a range that a table or view of rows of events holds: a SELECT of {@link #columns()}.
      */
     public Fragment ofEvents(String source, TimeRange range) {
+        return ofEvents(Fragment.of(source), range);
+    }
+
+    /** The same of what a fragment selects from. */
+    public Fragment ofEvents(Fragment source, TimeRange range) {
         Aggregation aggregation = new Aggregation(dialect);
         Columns events = Columns.ofEvents(dialect);
         List<Fragment> read = new ArrayList<>();
@@ -90,11 +98,19 @@ public final class RollupTable implements Columns {
             kept.add(aggregation.overEvents(aggregate, name));
         }
         return Fragment.of(
-                "SELECT {}, {}\nFROM (\n  SELECT {}\n  FROM " + source
-                        + "\n  WHERE {}\n    AND {}\n) AS r\nGROUP BY {}",
+                """
+                SELECT {}, {}
+                FROM (
+                  SELECT {}
+                  FROM {}
+                  WHERE {}
+                    AND {}
+                ) AS r
+                GROUP BY {}""",
                 keys(),
                 Fragment.join(", ", kept),
                 Fragment.join(", ", read),
+                source,
                 Times.in(List.of(range), quoted(Field.TIMESTAMP.label()), dialect),
                 new Conditions(dialect, events).of(definition.filter()),
                 keys());
@@ -131,6 +147,53 @@ public final class RollupTable implements Columns {
                 Times.in(List.of(range), quoted(Field.TIMESTAMP.label()), dialect),
                 new Conditions(dialect, events).of(definition.filter()),
                 keys());
+    }
+
+    /**
+     * The same of all events at once and without a range, every column by its name: for databases that keep it themselves, which take no statement within the statement.
+     *
+     * @param start of an event's bucket
+     */
+    public Fragment ofAllEvents(String source, Fragment start) {
+        Aggregation aggregation = new Aggregation(dialect);
+        Columns events = Columns.ofEvents(dialect);
+        List<Fragment> selected = keys(start, events);
+        for (Aggregate aggregate : definition.aggregates()) {
+            Fragment value = aggregation.value(aggregate, events).orElse(Fragment.of(""));
+            selected.add(aggregation
+                    .overEvents(aggregate, value)
+                    .as(quoted(name(aggregate)).text()));
+        }
+        Fragment filter = new Conditions(dialect, events).of(definition.filter());
+        return grouped(selected, Fragment.of(source + "\nWHERE {}", filter));
+    }
+
+    /** The same of a narrower table of the rollup. */
+    public Fragment ofNarrower(RollupTable narrower, Fragment start) {
+        Aggregation aggregation = new Aggregation(dialect);
+        List<Fragment> selected = keys(start, this);
+        for (Aggregate aggregate : definition.aggregates()) {
+            Fragment name = quoted(name(aggregate));
+            selected.add(aggregation.overPartials(aggregate, name).as(name.text()));
+        }
+        return grouped(selected, quoted(narrower.name()));
+    }
+
+    private List<Fragment> keys(Fragment start, Columns columns) {
+        List<Fragment> keys = new ArrayList<>();
+        keys.add(quoted(TENANT));
+        keys.add(start.as(BUCKET));
+        definition
+                .dimensions()
+                .forEach(dimension -> keys.add(columns.of(dimension).as(dialect.quote(name(dimension)))));
+        return keys;
+    }
+
+    private Fragment grouped(List<Fragment> selected, Fragment source) {
+        String keys = IntStream.rangeClosed(1, 2 + definition.dimensions().size())
+                .mapToObj(Integer::toString)
+                .collect(joining(", "));
+        return Fragment.of("SELECT {}\nFROM {}\nGROUP BY " + keys, Fragment.join(",\n    ", selected), source);
     }
 
     /** Two columns of a rollup's rows beyond what it keeps, as expressions over events. */

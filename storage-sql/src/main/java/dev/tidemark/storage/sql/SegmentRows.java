@@ -35,7 +35,8 @@ final class SegmentRows {
             aggregation.value(query.aggregates().get(i), columns).ifPresent(value -> selected.add(value.as(name)));
         }
         Fragment tenant = Fragment.of(dialect.quote(Field.TENANT_ID.label()));
-        return select(selected, events, tenant, Times.in(ranges, timestamp, dialect), query.filter(), columns);
+        Fragment source = Fragment.of(dialect.quote(events));
+        return select(selected, source, tenant, Times.in(ranges, timestamp, dialect), query.filter(), columns);
     }
 
     /** Rows aggregated in part, one or several per group; distinct values are not counted yet but listed. */
@@ -77,14 +78,16 @@ final class SegmentRows {
         }
         Fragment time = Times.in(ranges, table.bucket(), dialect);
         Filter remainder = table.definition().remainder(query.filter());
-        return select(selected, table.name(), table.tenant(), time, remainder, table);
+        Fragment source = dialect.rollupRows(table, query.tenant(), Times.around(ranges));
+        return select(selected, source, table.tenant(), time, remainder, table);
     }
 
     private Fragment select(
-            List<Fragment> selected, String table, Fragment tenant, Fragment time, Filter filter, Columns columns) {
+            List<Fragment> selected, Fragment source, Fragment tenant, Fragment time, Filter filter, Columns columns) {
         Fragment rows = Fragment.of(
-                "SELECT {}\n  FROM " + dialect.quote(table) + "\n  WHERE {} = {}\n    AND {}",
+                "SELECT {}\n  FROM {}\n  WHERE {} = {}\n    AND {}",
                 Fragment.join(", ", selected),
+                source,
                 tenant,
                 Fragment.value(query.tenant().value()),
                 time);

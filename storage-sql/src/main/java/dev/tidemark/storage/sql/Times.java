@@ -8,10 +8,14 @@ final class Times {
 
     private Times() {}
 
+    /** From the beginning of the first to the end of the last; they are ascending. */
+    static TimeRange around(List<TimeRange> ranges) {
+        return new TimeRange(ranges.getFirst().from(), ranges.getLast().to());
+    }
+
     /** Whether the timestamp is in one of the ranges, which are ascending. Several are preceded by the range around all of them. */
     static Fragment in(List<TimeRange> ranges, Fragment timestamp, Dialect dialect) {
-        TimeRange around =
-                new TimeRange(ranges.getFirst().from(), ranges.getLast().to());
+        TimeRange around = around(ranges);
         if (ranges.size() == 1) {
             return in(around, timestamp, dialect);
         }

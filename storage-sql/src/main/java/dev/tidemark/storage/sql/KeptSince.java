@@ -1,11 +1,10 @@
-package dev.tidemark.storage.clickhouse;
+package dev.tidemark.storage.sql;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.retention.Lifetimes;
 import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
-import dev.tidemark.storage.sql.Fragment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,18 +15,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Since when every event is there that the store took. What was deleted does not come back when lifetimes are made longer, or given up. So the table {@code retention} has, for each type with a lifetime of its own
+ * Since when every event is there that the store took. What was deleted does not come back when lifetimes are made longer, or given up. So a store notes, for each type with a lifetime of its own
  * and for the rest, the moment up to which events may have been deleted by lifetimes of before, and the lifetime by which this goes on.
  */
-final class KeptSince {
+public final class KeptSince {
 
-    private static final String SELECT = """
-            SELECT event_type, toUnixTimestamp64Milli(deleted_before), lifetime_days
-            FROM retention FINAL""";
+    /** How long deleting an event waits beyond its lifetime: it may wait in the log, or be needed to complete its batch. */
+    public static final Duration GRACE = Duration.ofDays(7);
 
-    private static final String INSERT = """
-            INSERT INTO retention (event_type, deleted_before, lifetime_days, revision)
-            SELECT {}, fromUnixTimestamp64Milli({}, 'UTC'), {}, {}""";
+    /** What has waited longer than this beyond its lifetime is refused, since whether it was stored before could no longer be told. */
+    public static final Duration DELIVERABLE = Duration.ofDays(5);
 
     /** No type is empty. */
     private static final String REST = "";
@@ -45,14 +42,18 @@ final class KeptSince {
         this.deletedBefore = Map.copyOf(deletedBefore);
     }
 
-    /** Reads what is noted, and notes the settings' lifetimes, before they are applied. */
-    static KeptSince note(Server server, InstantSource clock) {
-        RetentionPolicy policy = server.settings().ageing().policy();
-        Map<String, Noted> noted = new HashMap<>();
-        server.rows(
-                "reading since when events are kept",
-                Fragment.of(SELECT),
-                row -> noted.put(row.presentText(1), new Noted(Instant.ofEpochMilli(row.number(2)), row.number(3))));
+    /** Where it is noted what lifetimes of before may have deleted, by the type of event; the rest is of the type that is empty. */
+    public interface Notes<X extends Exception> {
+
+        Map<String, Noted> read() throws X;
+
+        void write(String type, Noted noted, Instant now) throws X;
+    }
+
+    /** Reads what is noted, and notes the lifetimes of now, before they are applied. */
+    public static <X extends Exception> KeptSince note(RetentionPolicy policy, Notes<X> notes, InstantSource clock)
+            throws X {
+        Map<String, Noted> noted = notes.read();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Instant> deletedBefore = new HashMap<>();
         TreeSet<String> types = new TreeSet<>(policy.byEventType().keySet());
@@ -63,27 +64,16 @@ final class KeptSince {
             long days = days(type.equals(REST) ? policy.standard().archive() : policy.lifetime(type));
             Instant since = before.days == days ? before.since : before.deletedBefore(now);
             deletedBefore.put(type, since);
-            if (!new Noted(since, days)
-                    .equals(type.equals(REST) ? noted.getOrDefault(REST, Noted.NOTHING) : noted.get(type))) {
-                write(server, type, since, days, now);
+            Noted current = new Noted(since, days);
+            if (!current.equals(type.equals(REST) ? noted.getOrDefault(REST, Noted.NOTHING) : noted.get(type))) {
+                notes.write(type, current, now);
             }
         }
         return new KeptSince(policy, clock, deletedBefore);
     }
 
-    private static void write(Server server, String type, Instant since, long days, Instant now) {
-        server.execute(
-                "noting since when events are kept",
-                Fragment.of(
-                        INSERT,
-                        Fragment.value(type),
-                        Fragment.value(since.toEpochMilli()),
-                        Fragment.value(days),
-                        Fragment.value(now.toEpochMilli())));
-    }
-
     /** For all types together. Nothing where none was ever deleted. */
-    Optional<Instant> get() {
+    public Optional<Instant> get() {
         Instant now = clock.instant();
         Instant byLifetimes = policy.shortestLifetime().map(now::minus).orElse(Instant.EPOCH);
         Instant latest = deletedBefore.values().stream().reduce(byLifetimes, KeptSince::later);
@@ -91,7 +81,7 @@ final class KeptSince {
     }
 
     /** The start of the first day of UTC that is whole; that of time where nothing was ever deleted. */
-    Instant firstWholeDay() {
+    public Instant firstWholeDay() {
         return get().map(since -> since.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)))
                 .orElse(Instant.EPOCH);
     }
@@ -101,13 +91,13 @@ final class KeptSince {
      *
      * @throws StorageException of category REFUSED
      */
-    void requireRecognisable(Iterable<Event> events) {
+    public void requireRecognisable(Iterable<Event> events) {
         Instant now = clock.instant();
         for (Event event : events) {
             Instant since = later(
                             now.minus(policy.lifetime(event.type())),
                             deletedBefore.getOrDefault(event.type(), deletedBefore.getOrDefault(REST, Instant.EPOCH)))
-                    .minus(Expiry.DELIVERABLE);
+                    .minus(DELIVERABLE);
             if (event.timestamp().isBefore(since)) {
                 throw new StorageException(
                         Category.REFUSED,
@@ -127,8 +117,13 @@ final class KeptSince {
         return lifetime.compareTo(Lifetimes.FOREVER) < 0 ? lifetime.toDays() : FOR_EVER;
     }
 
-    /** @param since what lifetimes of before had deleted when this one began */
-    private record Noted(Instant since, long days) {
+    /**
+     * A lifetime and what had been deleted before it.
+     *
+     * @param since what lifetimes of before had deleted when this one began
+     * @param days of the lifetime; 0 where nothing is deleted
+     */
+    public record Noted(Instant since, long days) {
         static final Noted NOTHING = new Noted(Instant.EPOCH, FOR_EVER);
 
         Instant deletedBefore(Instant now) {

@@ -1,0 +1,119 @@
+package dev.tidemark.storage.sql.postgresql.rollup;
+
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.storage.sql.Dialect;
+import dev.tidemark.storage.sql.KeptRollups;
+import dev.tidemark.storage.sql.RollupReconciliation;
+import dev.tidemark.storage.sql.postgresql.PostgreSql;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The rollups of a store that follow its events: reconciled with what is wanted when the store is opened, then brought up by a thread of their own, and dropped once replaced. Any number of processes may
+ * do so at once; each step is done by one of them.
+ */
+public final class FollowingRollups implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(FollowingRollups.class.getName());
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
+
+    private final PostgreSql server;
+    private final Dialect dialect;
+    private final Placement placement;
+    private final KeptRollups<FollowingRollup> rollups = new KeptRollups<>();
+    private final Roller roller;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tidemark-postgresql-rollups").factory());
+
+    public FollowingRollups(PostgreSql server, Dialect dialect, Placement placement, Steadiness steadiness) {
+        this.server = server;
+        this.dialect = dialect;
+        this.placement = placement;
+        this.roller = new Roller(server, rollups, dialect, steadiness);
+    }
+
+    /**
+     * Brings the tables to what is wanted, in the transaction of the schema.
+     *
+     * @param wanted the preferred first
+     * @param since of the time before this, events may have been deleted
+     */
+    public void reconcile(List<RollupDefinition> wanted, Instant since, Connection connection) throws SQLException {
+        RollupCatalog catalog = new RollupCatalog(connection, dialect, placement, since);
+        rollups.keep(new RollupReconciliation<>(catalog).keepOnly(wanted));
+    }
+
+    /** Those that are kept at the moment. */
+    public KeptRollups<?> kept() {
+        return rollups;
+    }
+
+    public void start() {
+        every(PAUSE, "bringing up of rollups", this::follow);
+    }
+
+    /** Does something else by the same thread, between two steps, again and again. */
+    public void every(Duration pause, String name, Runnable work) {
+        Future<?> _ =
+                thread.scheduleWithFixedDelay(new Pausing(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Brings everything up now, and drops what is not needed any more. */
+    public synchronized void follow() {
+        roller.rollUp();
+        for (FollowingRollup replaced : rollups.unused()) {
+            server.write("dropping " + replaced.tablesName(), connection -> {
+                new RollupCatalog(connection, dialect, placement, Instant.EPOCH).drop(replaced.tablesName());
+                return replaced;
+            });
+            rollups.forget(replaced);
+            LOG.log(
+                    Level.INFO,
+                    "rollup {0} answers by its new definition; the tables of the old one are dropped",
+                    replaced.definition().name());
+        }
+    }
+
+    /** Ends the work, waiting for the step under way. */
+    @Override
+    public void close() {
+        roller.stop();
+        thread.close();
+    }
+
+    /** Work that fails is told of, and let be for a while. */
+    private static final class Pausing implements Runnable {
+        private final String name;
+        private final Runnable work;
+        private long pausedUntil = System.nanoTime();
+
+        Pausing(String name, Runnable work) {
+            this.name = name;
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (System.nanoTime() - pausedUntil < 0) {
+                return;
+            }
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
+                LOG.log(Level.WARNING, "the " + name + " in PostgreSQL failed; it is tried again", e);
+            }
+        }
+    }
+}

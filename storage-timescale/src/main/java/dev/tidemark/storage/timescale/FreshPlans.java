@@ -1,0 +1,110 @@
+package dev.tidemark.storage.timescale;
+
+import dev.tidemark.domain.plan.Plan;
+import dev.tidemark.domain.plan.Planner;
+import dev.tidemark.domain.plan.Source;
+import dev.tidemark.domain.query.AggregateQuery;
+import dev.tidemark.domain.rollup.RollupCoverage;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.time.TimeRange;
+import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.storage.sql.KeptRollups;
+import dev.tidemark.storage.sql.postgresql.PostgreSql;
+import dev.tidemark.storage.sql.postgresql.Statements;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plans anew what is to be read from continuous aggregates: by these, what they hold; by events, the time that they do not hold yet, and the hours in which the tenant had late events since they were
+ * brought up to date. So an answer has every batch that was written before it was asked for, and no bucket twice.
+ */
+record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** First how far rollups are, then late hours: in one statement, so of one moment. */
+    private static final String SELECT = """
+            SELECT tables_name, filled_to
+            FROM aggregates
+            UNION ALL
+            (SELECT DISTINCT NULL, hour
+            FROM late_hours
+            WHERE tenant_id = {} AND hour > {} AND hour < {})
+            ORDER BY 2""";
+
+    /** What answers the query now, by rollups of the plan alone. */
+    Plan of(AggregateQuery query, Plan plan) {
+        Set<RollupDefinition> used = plan.segments().stream()
+                .map(segment -> segment.source())
+                .filter(Source.Rollup.class::isInstance)
+                .map(source -> ((Source.Rollup) source).definition())
+                .collect(Collectors.toSet());
+        if (used.isEmpty()) {
+            return plan;
+        }
+        State state = state(query);
+        List<RollupCoverage> fresh = new ArrayList<>();
+        for (AggregatedRollup rollup : rollups.all()) {
+            if (used.contains(rollup.definition()) && rollup.isComplete()) {
+                fresh.add(new RollupCoverage(rollup.definition(), state.complete(rollup)));
+            }
+        }
+        return new Planner().plan(query, fresh);
+    }
+
+    private State state(AggregateQuery query) {
+        TimeRange range = query.buckets().range();
+        Fragment select = Fragment.of(
+                SELECT,
+                Fragment.value(query.tenant().value()),
+                Horizon.moment(range.from().minus(HOUR)),
+                Horizon.moment(range.to()));
+        Map<String, Instant> filledTo = new HashMap<>();
+        List<Instant> late = new ArrayList<>();
+        server.read(
+                "looking for late events",
+                connection -> Statements.rows(connection, select, row -> {
+                    Instant moment = Horizon.instant(row, 2);
+                    String rollup = row.getString(1);
+                    return rollup == null ? (Object) late.add(moment) : filledTo.putIfAbsent(rollup, moment);
+                }));
+        return new State(filledTo, late);
+    }
+
+    /**
+     * How far each rollup is, by the name of its tables, and the starts of late hours, ascending.
+     */
+    private record State(Map<String, Instant> filledTo, List<Instant> late) {
+
+        /** What the rollup can answer for by itself. */
+        List<TimeRange> complete(AggregatedRollup rollup) {
+            List<TimeRange> ranges = new ArrayList<>();
+            Instant end = filledTo.getOrDefault(rollup.tablesName(), Instant.EPOCH);
+            for (TimeRange known : rollup.complete()) {
+                Optional<TimeRange> held = TimeRange.between(known.from(), end).flatMap(known::intersection);
+                held.ifPresent(range -> ranges.addAll(withoutLate(range)));
+            }
+            return ranges;
+        }
+
+        private List<TimeRange> withoutLate(TimeRange range) {
+            List<TimeRange> ranges = new ArrayList<>();
+            Instant from = range.from();
+            for (Instant hour : late) {
+                Instant until = hour.isAfter(range.to()) ? range.to() : hour;
+                TimeRange.between(from, until).ifPresent(ranges::add);
+                Instant after = hour.plus(HOUR);
+                from = after.isAfter(from) ? after : from;
+            }
+            TimeRange.between(from, range.to()).ifPresent(ranges::add);
+            return ranges;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+INSERT INTO horizon (late_before, kept_since)
+VALUES ('epoch', 'epoch')

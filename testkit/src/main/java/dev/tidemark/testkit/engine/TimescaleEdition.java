@@ -1,0 +1,77 @@
+package dev.tidemark.testkit.engine;
+
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A TimescaleDB of either edition that tests share: that of the environment, else an engine of our own, which is started once, when it is first asked for, and ends with this
+ * process.
+ */
+public enum TimescaleEdition {
+    /** With continuous aggregates, compression and policies. */
+    FULL("TIDEMARK_TEST_TIMESCALE_URL"),
+    /** Without these. */
+    APACHE("TIDEMARK_TEST_TIMESCALE_APACHE_URL");
+
+    private static final String SCRIPT = "timescale";
+    private static final String NONE = "none";
+
+    private static final Map<TimescaleEdition, EngineProcess> STARTED = new EnumMap<>(TimescaleEdition.class);
+
+    private final String variable;
+
+    /** @param variable names a server, as {@code postgresql://user:password@host:5432/database}; or is {@value #NONE}, which leaves the tests out */
+    TimescaleEdition(String variable) {
+        this.variable = variable;
+    }
+
+    /**
+     * The database, {@code postgresql://user:password@host:port/database}.
+     *
+     * @throws TestAbortedException if there is none here, which skips the test
+     */
+    public String url() {
+        requirePossible();
+        return named().orElseGet(() -> started().address()).toString();
+    }
+
+    private EngineProcess started() {
+        synchronized (STARTED) {
+            return STARTED.computeIfAbsent(
+                    this,
+                    edition -> EngineProcess.start(
+                            SCRIPT, "--edition", edition.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Skips the test where {@link #url} would, but starts nothing. */
+    public void requirePossible() {
+        absence().ifPresent(reason -> {
+            throw new TestAbortedException(reason);
+        });
+    }
+
+    /** Why there can be none. */
+    Optional<String> absence() {
+        if (named().isPresent()) {
+            return Optional.empty();
+        }
+        if (NONE.equals(System.getenv(variable))) {
+            return Optional.of("without TimescaleDB: " + variable + " says so");
+        }
+        return EngineProcess.isPossible(SCRIPT)
+                ? Optional.empty()
+                : Optional.of("no TimescaleDB: " + variable
+                        + " names none, and engines/timescale runs on Linux x86_64 only, edition apache on Debian");
+    }
+
+    private Optional<URI> named() {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(url -> !url.isBlank() && !url.equals(NONE))
+                .map(URI::create);
+    }
+}
