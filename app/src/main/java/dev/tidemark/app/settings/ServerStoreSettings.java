@@ -40,6 +40,10 @@ public record ServerStoreSettings(
     /** Of these, those that only ClickHouse has. */
     static final List<String> OF_CLICKHOUSE = List.of(QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
 
+    /** The names that other tools have for some of these. They may be meant for those tools, so they are no mistake where no such store is chosen. */
+    static final List<String> ALIASES = List.of(
+            "CLICKHOUSE_URL", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER", "CLICKHOUSE_PASSWORD", "CLICKHOUSE_DATABASE");
+
     private static final URI POSTGRESQL = URI.create("postgresql://localhost:5432");
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");
 

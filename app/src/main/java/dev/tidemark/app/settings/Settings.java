@@ -92,7 +92,7 @@ public record Settings(
                 RuleSettings.read(file, fileProblems),
                 RollupSettings.read(file, fileProblems),
                 framework(file),
-                warnings(source, mirrors));
+                warnings(source, mirrors, storage));
         List<String> problems =
                 Stream.concat(reader.problems().stream(), fileProblems.stream()).toList();
         if (!problems.isEmpty()) {
@@ -119,16 +119,20 @@ public record Settings(
         return new StoreSettings(storage, embedded, serverStore, retention.coldVolume());
     }
 
-    private static List<String> warnings(SettingsSource source, List<MirrorSettings> mirrors) {
+    private static List<String> warnings(SettingsSource source, List<MirrorSettings> mirrors, StorageType storage) {
         OF_OTHERS.forEach(name -> source.find(name, List.of()));
-        return source.unknown().stream()
+        Stream<String> unknown = source.unknown().stream()
                 .filter(name -> !name.startsWith("TIDEMARK_TEST_") && !OF_THE_FILE.contains(name))
                 .map(name -> MirrorSettings.isOfNone(name, mirrors)
                         ? source.placeOf(name) + " has no effect, as TIDEMARK_MIRRORS does not name its mirror"
                         : source.placeOf(name) + " is no setting of this version and has no effect"
                                 + Nearest.to(name, source.known())
                                         .map(near -> " (did you mean " + near + "?)")
-                                        .orElse(""))
-                .toList();
+                                        .orElse(""));
+        Stream<String> unused = ServerStoreSettings.ALIASES.stream()
+                .filter(name -> storage == StorageType.EMBEDDED)
+                .flatMap(name -> source.find(name, List.of()).stream())
+                .map(found -> found.place() + " has no effect, as the store is embedded");
+        return Stream.concat(unknown, unused).toList();
     }
 }

@@ -187,9 +187,9 @@ class SettingsTest {
                 .containsExactly(
                         "TIDEMARK_EMBEDDED_MEMORY is '1GiB', expected nothing, as the store is clickhouse; leave it out, or set TIDEMARK_STORAGE_TYPE to embedded");
         assertThat(Settings.load(Map.of("CLICKHOUSE_URL", "http://clickhouse:8123"))
-                        .storage())
-                .as("a name that other tools use too")
-                .isEqualTo(StorageType.EMBEDDED);
+                        .warnings())
+                .as("of a name that other tools use too")
+                .containsExactly("CLICKHOUSE_URL has no effect, as the store is embedded");
     }
 
     @Test
