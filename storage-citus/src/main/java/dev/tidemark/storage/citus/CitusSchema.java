@@ -55,6 +55,7 @@ final class CitusSchema {
         return server.read("bringing the schema to this version", connection -> {
             server.createSchema(connection);
             distribution.look(connection);
+            distribution.prepare(connection);
             STEPS.apply(connection);
             ensureEvents(connection);
             distribution.placeEvents(connection);
