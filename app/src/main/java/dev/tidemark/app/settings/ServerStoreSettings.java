@@ -37,12 +37,12 @@ public record ServerStoreSettings(
     /** All settings that only a store of this kind uses, as they are called behind what says which store is meant. */
     static final List<String> NAMES = List.of(URL, USERNAME, PASSWORD, DATABASE, QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
 
+    /** Of these, those that only ClickHouse has. */
+    static final List<String> OF_CLICKHOUSE = List.of(QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
+
     /** The names that other tools have for some of these. They may be meant for those tools, so they are no mistake where no such store is chosen. */
     static final List<String> ALIASES = List.of(
             "CLICKHOUSE_URL", "CLICKHOUSE_USERNAME", "CLICKHOUSE_USER", "CLICKHOUSE_PASSWORD", "CLICKHOUSE_DATABASE");
-
-    /** Of these, those that only ClickHouse has. */
-    static final List<String> OF_CLICKHOUSE = List.of(QUERY_MEMORY, SYNCED, CLUSTER, QUORUM);
 
     private static final URI POSTGRESQL = URI.create("postgresql://localhost:5432");
     private static final URI CLICKHOUSE = URI.create("http://localhost:8123");

@@ -130,9 +130,9 @@ public record Settings(
                                         .map(near -> " (did you mean " + near + "?)")
                                         .orElse(""));
         Stream<String> unused = ServerStoreSettings.ALIASES.stream()
-                .filter(name -> storage == StorageType.EMBEDDED)
+                .filter(name -> storage != StorageType.CLICKHOUSE)
                 .flatMap(name -> source.find(name, List.of()).stream())
-                .map(found -> found.place() + " has no effect, as the store is embedded");
+                .map(found -> found.place() + " has no effect, as the store is " + storage.label());
         return Stream.concat(unknown, unused).toList();
     }
 }

@@ -1,13 +1,9 @@
 package dev.tidemark.app.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tidemark.app.endtoend.Ledger.Fate;
 import dev.tidemark.testkit.engine.ClickHouseEngine;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -21,9 +17,6 @@ class ClickHouseCrashIT {
     private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 5);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
     private static final int OUTAGE_SECONDS = Setting.number("TIDEMARK_OUTAGE_SECONDS", 15);
-
-    /** So that the load lasts as long as the outage. */
-    private static final int PAUSE = Math.max(40, 12 * OUTAGE_SECONDS);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path data;
@@ -51,63 +44,19 @@ class ClickHouseCrashIT {
 
     @Test
     void whatWasAcknowledgedIsStoredOnceWheneverTheEngineDies() {
-        CrashRounds rounds = new CrashRounds(SEED);
         try (ClickHouseEngine engine = ClickHouseEngine.start()) {
-            Launch launch = launch(engine);
-            Optional<ServerProcess> running = Optional.empty();
-            try {
-                for (int round = 0; round < ROUNDS; round++) {
-                    ServerProcess server = running.orElseGet(() -> ServerProcess.start(launch));
-                    running = Optional.of(server);
-                    Ledger ledger = new Ledger("round-" + round);
-                    rounds.underLoad(server.api(), ledger, () -> killSome(engine, rounds));
-                    if (rounds.chance(3)) { // the server too, with what it has not delivered yet
-                        server.close();
-                        server = ServerProcess.start(launch);
-                        running = Optional.of(server);
-                    }
-                    rounds.verify(server.api(), ledger);
-                }
-                running.ifPresent(server -> rounds.verifyAll(server.api()));
-            } finally {
-                running.ifPresent(ServerProcess::close);
-            }
+            crashes(engine).engineDies(ROUNDS);
         }
-    }
-
-    private static void killSome(ClickHouseEngine engine, CrashRounds rounds) {
-        do {
-            engine.kill();
-            rounds.pause(500);
-            engine.startAgain();
-            rounds.pause(1500);
-        } while (rounds.chance(2));
     }
 
     @Test
     void clientsDoNotNoticeThatTheEngineIsAway() {
-        Ledger ledger = new Ledger("outage");
-        try (ClickHouseEngine engine = ClickHouseEngine.start();
-                ServerProcess server = ServerProcess.start(launch(engine))) {
-            try (Load load = Load.start(server.api(), ledger, SEED, PAUSE)) {
-                Pause.millis(1000);
-                engine.kill();
-                Pause.millis(1000L * OUTAGE_SECONDS);
-                assertThat(load.refusals()).isZero();
-                engine.startAgain();
-                Pause.millis(1000);
-                load.stop();
-            }
-            long begin = System.nanoTime();
-            server.api().awaitDelivery();
-            System.out.printf(
-                    "engine away for %d s, %d events acknowledged, %d ms from the last of them until all were stored%n",
-                    OUTAGE_SECONDS,
-                    ledger.count(Fate.ACKNOWLEDGED),
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
-            assertThat(ledger.count(Fate.REFUSED)).isZero();
-            assertThat(ledger.count(Fate.IN_DOUBT)).isZero();
-            new CrashRounds(SEED).verify(server.api(), ledger);
+        try (ClickHouseEngine engine = ClickHouseEngine.start()) {
+            crashes(engine).engineIsAway(OUTAGE_SECONDS);
         }
+    }
+
+    private EngineCrashes crashes(ClickHouseEngine engine) {
+        return new EngineCrashes(launch(engine), engine::kill, engine::startAgain, SEED);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.testkit.contract.ContractLifecycle;
 import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
+import dev.tidemark.testkit.engine.SkippedWithoutPostgreSql;
 import dev.tidemark.testkit.engine.SkippedWithoutTimescale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import net.jqwik.api.statistics.Statistics;
  * answer says about itself may differ.
  */
 @AddLifecycleHook(value = SkippedWithoutClickHouse.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = SkippedWithoutPostgreSql.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = SkippedWithoutTimescale.Apache.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class StoresAgreeIT {

@@ -1,6 +1,7 @@
 package dev.tidemark.storage.citus;
 
 import dev.tidemark.domain.retention.RetentionPolicy;
+import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.storage.sql.Column;
 import dev.tidemark.storage.sql.KeptSince;
@@ -54,12 +55,15 @@ final class CitusSchema {
         return server.read("bringing the schema to this version", connection -> {
             server.createSchema(connection);
             distribution.look(connection);
+            distribution.prepare(connection);
             STEPS.apply(connection);
             ensureEvents(connection);
             distribution.placeEvents(connection);
             distribution.place("rollup_watermarks", connection);
             KeptSince keptSince = KeptSince.note(retention, new RetentionNotes(connection), InstantSource.system());
+            DashboardViews.drop(connection);
             rollups.reconcile(wanted, keptSince.firstWholeDay(), connection);
+            DashboardViews.create(rollups.tablesName(BuiltInRollups.ACTIVITY.name()), connection);
             return keptSince;
         });
     }

@@ -57,7 +57,7 @@ public final class CitusStorage implements Storage {
         EventsTable events = new EventsTable(dialect);
         Distribution distribution = new Distribution(settings.shards());
         this.server = server;
-        this.following = new FollowingRollups(server, dialect, distribution, distribution);
+        this.following = new FollowingRollups(server, dialect, distribution, new ActivitySketches(), distribution);
         this.rollups = following.kept();
         this.keptSince = new CitusSchema(server, events, distribution, following).migrate(wanted, settings.retention());
         Partitions partitions = new Partitions(server);

@@ -23,11 +23,12 @@ final class Distribution implements Placement, Steadiness {
             FROM pg_dist_partition
             WHERE logicalrelid = to_regclass({})""";
 
-    /** Committed, as its writer was told, but not yet on this worker: when the coordinator could not tell it. */
+    /**
+     * Committed, as its writer was told, but not yet on this worker: when the coordinator could not tell it. A worker that does not answer may have some, and be back before they are settled.
+     */
     private static final String UNDECIDED = """
-            SELECT coalesce(sum(result::bigint), 0)
-            FROM run_command_on_workers($$SELECT count(*) FROM pg_prepared_xacts WHERE gid LIKE 'citus%' AND database = current_database()$$)
-            WHERE success""";
+            SELECT coalesce(sum(CASE WHEN success THEN result::bigint ELSE 1 END), 0)
+            FROM run_command_on_workers($$SELECT count(*) FROM pg_prepared_xacts WHERE gid LIKE 'citus%' AND database = current_database()$$)""";
 
     private final int shards;
     private volatile boolean isCluster;

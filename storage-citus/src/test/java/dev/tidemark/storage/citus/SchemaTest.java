@@ -79,7 +79,7 @@ class SchemaTest {
             storage.eventWriter().append(Samples.batch(0, 100));
             storage.following().follow();
         }
-        change("DROP TABLE activity_1h");
+        change("DROP TABLE activity_1h CASCADE");
         try (CitusStorage storage = place.open()) {
             storage.following().follow();
             assertThat(storage.rollups()).hasSameSizeAs(BuiltInRollups.all());

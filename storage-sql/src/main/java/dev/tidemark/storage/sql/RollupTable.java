@@ -83,6 +83,11 @@ public final class RollupTable implements Columns {
 
     /** The same of what a fragment selects from. */
     public Fragment ofEvents(Fragment source, TimeRange range) {
+        return ofEvents(source, range, List.of());
+    }
+
+    /** The same with further columns behind: aggregates that no question of ours reads. */
+    public Fragment ofEvents(Fragment source, TimeRange range, List<Extra> extras) {
         Aggregation aggregation = new Aggregation(dialect);
         Columns events = Columns.ofEvents(dialect);
         List<Fragment> read = new ArrayList<>();
@@ -96,6 +101,10 @@ public final class RollupTable implements Columns {
             Fragment name = quoted(name(aggregate));
             aggregation.value(aggregate, events).ifPresent(value -> read.add(value.as(name.text())));
             kept.add(aggregation.overEvents(aggregate, name));
+        }
+        for (Extra extra : extras) {
+            read.add(extra.value().as(extra.name()));
+            kept.add(extra.aggregate());
         }
         return Fragment.of(
                 """
@@ -195,6 +204,13 @@ public final class RollupTable implements Columns {
                 .collect(joining(", "));
         return Fragment.of("SELECT {}\nFROM {}\nGROUP BY " + keys, Fragment.join(",\n    ", selected), source);
     }
+
+    /**
+     * A column of a rollup's rows that only the store itself knows.
+     *
+     * @param value of each event, which the aggregate finds under the name
+     */
+    public record Extra(String name, Fragment value, Fragment aggregate) {}
 
     /** Two columns of a rollup's rows beyond what it keeps, as expressions over events. */
     public record Stamp(String originName, Fragment origin, String lastName, Fragment last) {}

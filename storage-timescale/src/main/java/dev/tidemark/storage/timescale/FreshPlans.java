@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_GAPS = 100;
 
     /** First how far rollups are, then late hours: in one statement, so of one moment. */
     private static final String SELECT = """
@@ -75,13 +76,13 @@ record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
                     String rollup = row.getString(1);
                     return rollup == null ? (Object) late.add(moment) : filledTo.putIfAbsent(rollup, moment);
                 }));
-        return new State(filledTo, late);
+        return new State(filledTo, together(late));
     }
 
     /**
-     * How far each rollup is, by the name of its tables, and the starts of late hours, ascending.
+     * How far each rollup is, by the name of its tables, and when the tenant had late events, ascending.
      */
-    private record State(Map<String, Instant> filledTo, List<Instant> late) {
+    private record State(Map<String, Instant> filledTo, List<TimeRange> late) {
 
         /** What the rollup can answer for by itself. */
         List<TimeRange> complete(AggregatedRollup rollup) {
@@ -97,14 +98,35 @@ record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
         private List<TimeRange> withoutLate(TimeRange range) {
             List<TimeRange> ranges = new ArrayList<>();
             Instant from = range.from();
-            for (Instant hour : late) {
-                Instant until = hour.isAfter(range.to()) ? range.to() : hour;
+            for (TimeRange gap : late) {
+                Instant until = gap.from().isAfter(range.to()) ? range.to() : gap.from();
                 TimeRange.between(from, until).ifPresent(ranges::add);
-                Instant after = hour.plus(HOUR);
-                from = after.isAfter(from) ? after : from;
+                from = gap.to().isAfter(from) ? gap.to() : from;
             }
             TimeRange.between(from, range.to()).ifPresent(ranges::add);
             return ranges;
         }
+    }
+
+    /** Ranges of hours; of more than a statement can well have, those near each other are made one, and what is between is read from events, too. */
+    static List<TimeRange> together(List<Instant> hours) {
+        Duration near = Duration.ZERO;
+        List<TimeRange> ranges = together(hours, near);
+        while (ranges.size() > MOST_GAPS) {
+            near = near.multipliedBy(2).plus(HOUR);
+            ranges = together(hours, near);
+        }
+        return ranges;
+    }
+
+    private static List<TimeRange> together(List<Instant> hours, Duration near) {
+        List<TimeRange> ranges = new ArrayList<>();
+        for (Instant hour : hours) {
+            boolean isNear =
+                    !ranges.isEmpty() && !hour.isAfter(ranges.getLast().to().plus(near));
+            Instant from = isNear ? ranges.removeLast().from() : hour;
+            ranges.add(new TimeRange(from, hour.plus(HOUR)));
+        }
+        return ranges;
     }
 }

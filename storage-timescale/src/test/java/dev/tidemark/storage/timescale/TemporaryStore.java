@@ -51,6 +51,16 @@ final class TemporaryStore implements TestDatabase {
         }
     }
 
+    /** Runs a procedure that commits what it does itself. */
+    void call(String procedure) {
+        try (PostgreSql server = PostgreSql.connect(settings.server())) {
+            server.outsideOfTransactions("calling a procedure", connection -> {
+                Statements.execute(connection, procedure);
+                return procedure;
+            });
+        }
+    }
+
     long number(String select) {
         return Long.parseLong(texts(select).getFirst());
     }

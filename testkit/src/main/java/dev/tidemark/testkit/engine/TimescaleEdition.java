@@ -41,11 +41,13 @@ public enum TimescaleEdition {
 
     private EngineProcess started() {
         synchronized (STARTED) {
-            return STARTED.computeIfAbsent(
-                    this,
-                    edition -> EngineProcess.start(
-                            SCRIPT, "--edition", edition.name().toLowerCase(Locale.ROOT)));
+            return STARTED.computeIfAbsent(this, TimescaleEdition::start);
         }
+    }
+
+    /** A new engine of our own. */
+    EngineProcess start() {
+        return EngineProcess.start(SCRIPT, "--edition", name().toLowerCase(Locale.ROOT));
     }
 
     /** Skips the test where {@link #url} would, but starts nothing. */

@@ -13,10 +13,12 @@ import java.util.List;
  */
 final class FollowingRollup extends KeptRollup {
 
+    private final List<FollowingTable> following;
     private final long completeAt;
     private long idleSince = System.nanoTime();
 
-    FollowingRollup(RollupDefinition definition, Entry entry, boolean wanted, Dialect dialect) {
+    /** @param sketches what its tables have beside what the definition says */
+    FollowingRollup(RollupDefinition definition, Entry entry, boolean wanted, List<Sketch> sketches, Dialect dialect) {
         super(
                 definition,
                 entry.tablesName(),
@@ -25,7 +27,15 @@ final class FollowingRollup extends KeptRollup {
                 entry.rolledTo() >= entry.completeAt() ? List.of() : List.of(new Gap(ALL_TIME, entry.eventsToFill())),
                 entry.completeSince(),
                 dialect);
+        this.following = tables().stream()
+                .map(table -> new FollowingTable(table, sketches, dialect))
+                .toList();
         this.completeAt = entry.completeAt();
+    }
+
+    /** The tables as they are written, one per granularity. */
+    List<FollowingTable> following() {
+        return following;
     }
 
     /** Takes note of how far its tables are. Returns whether they are complete now and were not before. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,16 +32,19 @@ public final class FollowingRollups implements AutoCloseable {
     private final PostgreSql server;
     private final Dialect dialect;
     private final Placement placement;
+    private final Sketches sketches;
     private final KeptRollups<FollowingRollup> rollups = new KeptRollups<>();
     private final Roller roller;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidemark-postgresql-rollups").factory());
 
-    public FollowingRollups(PostgreSql server, Dialect dialect, Placement placement, Steadiness steadiness) {
+    public FollowingRollups(
+            PostgreSql server, Dialect dialect, Placement placement, Sketches sketches, Steadiness steadiness) {
         this.server = server;
         this.dialect = dialect;
         this.placement = placement;
-        this.roller = new Roller(server, rollups, dialect, steadiness);
+        this.sketches = sketches;
+        this.roller = new Roller(server, rollups, steadiness);
     }
 
     /**
@@ -50,8 +54,17 @@ public final class FollowingRollups implements AutoCloseable {
      * @param since of the time before this, events may have been deleted
      */
     public void reconcile(List<RollupDefinition> wanted, Instant since, Connection connection) throws SQLException {
-        RollupCatalog catalog = new RollupCatalog(connection, dialect, placement, since);
+        RollupCatalog catalog = new RollupCatalog(connection, dialect, placement, sketches, since);
         rollups.keep(new RollupReconciliation<>(catalog).keepOnly(wanted));
+    }
+
+    /** How the names of the tables of a rollup begin that is kept under this name; empty if there is none. */
+    public Optional<String> tablesName(String name) {
+        return rollups.all().stream()
+                .filter(rollup ->
+                        rollup.isWanted() && rollup.definition().name().equals(name))
+                .map(FollowingRollup::tablesName)
+                .findFirst();
     }
 
     /** Those that are kept at the moment. */
@@ -74,7 +87,7 @@ public final class FollowingRollups implements AutoCloseable {
         roller.rollUp();
         for (FollowingRollup replaced : rollups.unused()) {
             server.write("dropping " + replaced.tablesName(), connection -> {
-                new RollupCatalog(connection, dialect, placement, Instant.EPOCH).drop(replaced.tablesName());
+                new RollupCatalog(connection, dialect, placement, sketches, Instant.EPOCH).drop(replaced.tablesName());
                 return replaced;
             });
             rollups.forget(replaced);

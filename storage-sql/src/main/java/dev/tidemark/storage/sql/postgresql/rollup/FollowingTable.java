@@ -15,7 +15,7 @@ import java.util.List;
  * A table of a rollup with a row for each bucket and combination of dimensions, found by a key of fixed size: an index cannot hold the texts themselves, which may be longer than its
  * pages. The key is the first half of the SHA-256 of the dimensions; that two combinations of one tenant and bucket have the same is as good as impossible, also for somebody who tries.
  */
-record FollowingTable(RollupTable table, Dialect dialect) {
+record FollowingTable(RollupTable table, List<Sketch> sketches, Dialect dialect) {
 
     static final String GROUP_KEY = "group_key";
     private static final String EVENTS = "(SELECT * FROM events WHERE batch > {} AND batch <= {}) AS window_of_events";
@@ -27,6 +27,7 @@ record FollowingTable(RollupTable table, Dialect dialect) {
     /** As the server's catalogue spells them. */
     List<Column> columns() {
         List<Column> columns = new ArrayList<>(table.columns());
+        sketches.forEach(sketch -> columns.add(sketch.asColumn()));
         columns.add(new Column(GROUP_KEY, "bytea"));
         return columns;
     }
@@ -39,13 +40,16 @@ record FollowingTable(RollupTable table, Dialect dialect) {
 
     /** Adds the events of these batches to what is there; the first is not among them, the last is. */
     Fragment add(long after, long upTo, TimeRange range) {
-        String names = names(table.columns());
+        String names = names(columns().subList(0, columns().size() - 1));
         return Fragment.of(
                 "INSERT INTO " + quote(name()) + " AS kept (" + names + ", " + GROUP_KEY + ")\nSELECT " + names + ", "
                         + hash() + "\nFROM (\n{}\n) AS added (" + names + ")\nON CONFLICT (" + key()
                         + ") DO UPDATE SET\n    "
                         + merges(),
-                table.ofEvents(Fragment.of(EVENTS, Fragment.value(after), Fragment.value(upTo)), range));
+                table.ofEvents(
+                        Fragment.of(EVENTS, Fragment.value(after), Fragment.value(upTo)),
+                        range,
+                        sketches.stream().map(Sketch::overEvents).toList()));
     }
 
     private String hash() {
@@ -60,6 +64,10 @@ record FollowingTable(RollupTable table, Dialect dialect) {
         for (int i = 0; i < aggregates.size(); i++) {
             String name = quote(columns.get(first + i).name());
             merges.add(name + " = " + merged(aggregates.get(i), "kept." + name, "EXCLUDED." + name));
+        }
+        for (Sketch sketch : sketches) {
+            String name = quote(sketch.column());
+            merges.add(name + " = " + sketch.merged("kept." + name, "EXCLUDED." + name));
         }
         return String.join(",\n    ", merges);
     }
@@ -87,7 +95,7 @@ record FollowingTable(RollupTable table, Dialect dialect) {
     }
 
     private String definition(Column column) {
-        boolean key = column.name().equals(GROUP_KEY) || table.columns().indexOf(column) < 2;
+        boolean key = column.name().equals(GROUP_KEY) || columns().indexOf(column) < 2;
         return quote(column.name()) + " " + column.type() + (key ? " NOT NULL" : "");
     }
 

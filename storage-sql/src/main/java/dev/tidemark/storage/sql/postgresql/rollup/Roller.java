@@ -2,11 +2,9 @@ package dev.tidemark.storage.sql.postgresql.rollup;
 
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
-import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollup;
 import dev.tidemark.storage.sql.KeptRollups;
-import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.postgresql.AdvisoryLocks;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
@@ -51,16 +49,14 @@ final class Roller {
 
     private final PostgreSql server;
     private final KeptRollups<FollowingRollup> rollups;
-    private final Dialect dialect;
     private final Steadiness steadiness;
     private final long lock;
     private long batchesPerStep = 1024;
     private volatile boolean stopped;
 
-    Roller(PostgreSql server, KeptRollups<FollowingRollup> rollups, Dialect dialect, Steadiness steadiness) {
+    Roller(PostgreSql server, KeptRollups<FollowingRollup> rollups, Steadiness steadiness) {
         this.server = server;
         this.rollups = rollups;
-        this.dialect = dialect;
         this.steadiness = steadiness;
         this.lock = new AdvisoryLocks(server.settings().schema()).batches();
     }
@@ -142,8 +138,8 @@ final class Roller {
         long to = Math.min(settled, from + most);
         steadiness.prepare(connection);
         Statements.execute(connection, "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL enable_sort = off");
-        for (RollupTable table : rollup.tables()) {
-            Statements.update(connection, new FollowingTable(table, dialect).add(from, to, KeptRollup.ALL_TIME));
+        for (FollowingTable table : rollup.following()) {
+            Statements.update(connection, table.add(from, to, KeptRollup.ALL_TIME));
         }
         Statements.update(
                 connection,

@@ -12,6 +12,7 @@ import dev.tidemark.storage.sql.postgresql.rollup.RollupList.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,10 @@ import java.util.Optional;
 /**
  * The rollups that the database has, see {@link RollupList}, as a connection sees them.
  *
+ * @param sketches for new tables
  * @param since of the time before this, events may have been deleted
  */
-record RollupCatalog(Connection connection, Dialect dialect, Placement placement, Instant since)
+record RollupCatalog(Connection connection, Dialect dialect, Placement placement, Sketches sketches, Instant since)
         implements RollupShelf<Entry, FollowingRollup, SQLException> {
 
     /** Of the parts of the table of events and the table itself: what the server last counted. */
@@ -37,19 +39,28 @@ record RollupCatalog(Connection connection, Dialect dialect, Placement placement
     }
 
     @Override
-    public FollowingRollup open(Entry entry, RollupDefinition definition) {
-        return new FollowingRollup(definition, entry, true, dialect);
+    public FollowingRollup open(Entry entry, RollupDefinition definition) throws SQLException {
+        return new FollowingRollup(definition, entry, true, found(entry.tablesName(), definition), dialect);
     }
 
     @Override
-    public FollowingRollup predecessor(Entry entry, RollupDefinition definition) {
-        return new FollowingRollup(definition, entry, false, dialect);
+    public FollowingRollup predecessor(Entry entry, RollupDefinition definition) throws SQLException {
+        return new FollowingRollup(definition, entry, false, found(entry.tablesName(), definition), dialect);
+    }
+
+    /** Those that all the tables have. */
+    private List<Sketch> found(String tablesName, RollupDefinition definition) throws SQLException {
+        List<Sketch> found = new ArrayList<>(sketches.of(definition, connection));
+        for (Granularity granularity : definition.granularities()) {
+            Map<String, String> columns = Tables.columns(RollupTable.name(tablesName, granularity), connection);
+            found.removeIf(sketch -> !columns.containsKey(sketch.column()));
+        }
+        return found;
     }
 
     @Override
     public Optional<String> lacking(FollowingRollup rollup) throws SQLException {
-        for (RollupTable plain : rollup.tables()) {
-            FollowingTable table = new FollowingTable(plain, dialect);
+        for (FollowingTable table : rollup.following()) {
             Map<String, String> found = Tables.columns(table.name(), connection);
             if (found.isEmpty()) {
                 return Optional.of("table " + table.name());
@@ -67,8 +78,7 @@ record RollupCatalog(Connection connection, Dialect dialect, Placement placement
     @Override
     public boolean isWhole(FollowingRollup rollup) throws SQLException {
         boolean whole = true;
-        for (RollupTable plain : rollup.tables()) {
-            FollowingTable table = new FollowingTable(plain, dialect);
+        for (FollowingTable table : rollup.following()) {
             whole &= ColumnComparison.areSame(table.columns(), Tables.columns(table.name(), connection));
         }
         return whole;
@@ -80,7 +90,7 @@ record RollupCatalog(Connection connection, Dialect dialect, Placement placement
         drop(tablesName);
         for (RollupTable plain :
                 RollupTable.of(definition.named(tablesName), dialect).toList()) {
-            FollowingTable table = new FollowingTable(plain, dialect);
+            FollowingTable table = new FollowingTable(plain, sketches.of(definition, connection), dialect);
             Statements.execute(connection, table.create());
             placement.place(table.name(), connection);
         }

@@ -1,0 +1,74 @@
+package dev.tidemark.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.app.endtoend.Ledger.Fate;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What must hold of a server whose store is an engine that dies under load, or is away for a while.
+ *
+ * @param launch on the engine
+ * @param kill ends the engine
+ * @param startAgain starts it over its data
+ */
+record EngineCrashes(Launch launch, Runnable kill, Runnable startAgain, long seed) {
+
+    void engineDies(int times) {
+        CrashRounds rounds = new CrashRounds(seed);
+        Optional<ServerProcess> running = Optional.empty();
+        try {
+            for (int round = 0; round < times; round++) {
+                ServerProcess server = running.orElseGet(() -> ServerProcess.start(launch));
+                running = Optional.of(server);
+                Ledger ledger = new Ledger("round-" + round);
+                rounds.underLoad(server.api(), ledger, () -> killSome(rounds));
+                if (rounds.chance(3)) { // the server too, with what it has not delivered yet
+                    server.close();
+                    server = ServerProcess.start(launch);
+                    running = Optional.of(server);
+                }
+                rounds.verify(server.api(), ledger);
+            }
+            running.ifPresent(server -> rounds.verifyAll(server.api()));
+        } finally {
+            running.ifPresent(ServerProcess::close);
+        }
+    }
+
+    private void killSome(CrashRounds rounds) {
+        do {
+            kill.run();
+            rounds.pause(500);
+            startAgain.run();
+            rounds.pause(1500);
+        } while (rounds.chance(2));
+    }
+
+    void engineIsAway(int seconds) {
+        Ledger ledger = new Ledger("outage");
+        try (ServerProcess server = ServerProcess.start(launch)) {
+            int pause = Math.max(40, 12 * seconds); // so that the load lasts as long as the outage
+            try (Load load = Load.start(server.api(), ledger, seed, pause)) {
+                Pause.millis(1000);
+                kill.run();
+                Pause.millis(1000L * seconds);
+                assertThat(load.refusals()).isZero();
+                startAgain.run();
+                Pause.millis(1000);
+                load.stop();
+            }
+            long begin = System.nanoTime();
+            server.api().awaitDelivery();
+            System.out.printf(
+                    "engine away for %d s, %d events acknowledged, %d ms from the last of them until all were stored%n",
+                    seconds,
+                    ledger.count(Fate.ACKNOWLEDGED),
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            assertThat(ledger.count(Fate.REFUSED)).isZero();
+            assertThat(ledger.count(Fate.IN_DOUBT)).isZero();
+            new CrashRounds(seed).verify(server.api(), ledger);
+        }
+    }
+}

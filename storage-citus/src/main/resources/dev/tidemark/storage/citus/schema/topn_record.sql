@@ -1,0 +1,1 @@
+CREATE TYPE topn_record AS (item text, frequency bigint)
