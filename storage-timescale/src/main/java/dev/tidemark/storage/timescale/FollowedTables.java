@@ -13,6 +13,7 @@ import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import dev.tidemark.storage.sql.postgresql.rollup.Placement;
 import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
+import dev.tidemark.storage.sql.postgresql.rollup.Sketches;
 import dev.tidemark.storage.sql.postgresql.rollup.Steadiness;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ final class FollowedTables implements Rollups {
     private final FollowingRollups rollups;
 
     FollowedTables(PostgreSql server) {
-        this.rollups = new FollowingRollups(server, dialect, Placement.HERE, Steadiness.ONE_SERVER);
+        this.rollups = new FollowingRollups(server, dialect, Placement.HERE, Sketches.NONE, Steadiness.ONE_SERVER);
     }
 
     @Override
