@@ -48,12 +48,12 @@ record RollupCatalog(Connection connection, Dialect dialect, Placement placement
         return new FollowingRollup(definition, entry, false, found(entry.tablesName(), definition), dialect);
     }
 
-    /** Those that all the tables have. */
+    /** Those that all the tables have which are there. */
     private List<Sketch> found(String tablesName, RollupDefinition definition) throws SQLException {
         List<Sketch> found = new ArrayList<>(sketches.of(definition, connection));
         for (Granularity granularity : definition.granularities()) {
             Map<String, String> columns = Tables.columns(RollupTable.name(tablesName, granularity), connection);
-            found.removeIf(sketch -> !columns.containsKey(sketch.column()));
+            found.removeIf(sketch -> !columns.isEmpty() && !columns.containsKey(sketch.column()));
         }
         return found;
     }
