@@ -82,8 +82,11 @@ final class ContinuousAggregates implements Rollups {
 
     @Override
     public AggregateReader complete(AggregateReader reader) {
-        return read ->
-                reader.read(new AggregateRead(read.query(), plans.of(read.query(), read.plan()), read.timeout()));
+        return read -> plans.reading(
+                read.query(),
+                read.plan(),
+                read.timeout(),
+                (plan, timeout) -> reader.read(new AggregateRead(read.query(), plan, timeout)));
     }
 
     @Override

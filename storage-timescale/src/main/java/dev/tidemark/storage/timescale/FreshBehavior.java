@@ -22,7 +22,7 @@ record FreshBehavior(BehaviorReader reader, FreshPlans plans) implements Behavio
 
     @Override
     public List<RollingCount> rolling(RollingQuery query, Plan plan, Duration timeout) {
-        return reader.rolling(query, plans.of(query.pairs(), plan), timeout);
+        return plans.reading(query.pairs(), plan, timeout, (fresh, left) -> reader.rolling(query, fresh, left));
     }
 
     @Override

@@ -29,6 +29,7 @@ record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_GAPS = 100;
+    private static final int ATTEMPTS = 4;
 
     /** First how far rollups are, then late hours: in one statement, so of one moment. */
     private static final String SELECT = """
@@ -40,17 +41,47 @@ record FreshPlans(PostgreSql server, KeptRollups<AggregatedRollup> rollups) {
             WHERE tenant_id = {} AND hour > {} AND hour < {})
             ORDER BY 2""";
 
-    /** What answers the query now, by rollups of the plan alone. */
-    Plan of(AggregateQuery query, Plan plan) {
-        Set<RollupDefinition> used = plan.segments().stream()
+    /** Reads by a plan. */
+    @FunctionalInterface
+    interface Read<T> {
+        T by(Plan plan, Duration timeout);
+    }
+
+    /**
+     * Reads by what answers the query now, of the plan's rollups alone. Looking at what they hold is one statement and reading another, so it is looked at again: where a late batch came in between, half of it may
+     * have been seen, and all is read anew; in the end by events alone, which is one statement of one moment.
+     */
+    <T> T reading(AggregateQuery query, Plan plan, Duration timeout, Read<T> read) {
+        Set<RollupDefinition> used = rollups(plan);
+        if (used.isEmpty()) {
+            return read.by(plan, timeout);
+        }
+        long end = System.nanoTime() + timeout.toNanos();
+        State state = state(query);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            T answer = read.by(plan(query, used, state), left(end));
+            State then = state(query);
+            if (then.equals(state)) {
+                return answer;
+            }
+            state = then;
+        }
+        return read.by(Plan.raw(query.buckets().range()), left(end));
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    }
+
+    private static Set<RollupDefinition> rollups(Plan plan) {
+        return plan.segments().stream()
                 .map(segment -> segment.source())
                 .filter(Source.Rollup.class::isInstance)
                 .map(source -> ((Source.Rollup) source).definition())
                 .collect(Collectors.toSet());
-        if (used.isEmpty()) {
-            return plan;
-        }
-        State state = state(query);
+    }
+
+    private Plan plan(AggregateQuery query, Set<RollupDefinition> used, State state) {
         List<RollupCoverage> fresh = new ArrayList<>();
         for (AggregatedRollup rollup : rollups.all()) {
             if (used.contains(rollup.definition()) && rollup.isComplete()) {
