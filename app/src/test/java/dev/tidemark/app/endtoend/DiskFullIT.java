@@ -19,6 +19,9 @@ class DiskFullIT {
     private static final int BALLAST_MEGABYTES = 48;
     private static final int ENOUGH_REFUSALS = 30;
 
+    /** Seconds; on a busy machine the disk takes long to fill. */
+    private static final int PATIENCE = 300;
+
     @TempDir
     static Path mountPoint;
 
@@ -71,7 +74,7 @@ class DiskFullIT {
     /** Sends until the server has refused for a while. */
     private void fill(Api api, Ledger ledger) {
         try (Load load = Load.start(api, ledger, RandomGenerator.getDefault().nextLong())) {
-            for (int second = 0; second < 90 && load.refusals() < ENOUGH_REFUSALS; second++) {
+            for (int second = 0; second < PATIENCE && load.refusals() < ENOUGH_REFUSALS; second++) {
                 Pause.millis(1000);
             }
             load.stop();
