@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server whose disk fills up under load, on a small file system that the test mounts. */
 class DiskFullIT {
     private static final int DISK_MEGABYTES = 72;
-    private static final int BALLAST_MEGABYTES = 48;
+    private static final int BALLAST_MEGABYTES = 52;
     private static final int ENOUGH_REFUSALS = 30;
 
     /** Seconds; on a busy machine the disk takes long to fill. */
