@@ -113,7 +113,7 @@ public final class Event {
         }
 
         /**
-         * Sets a field, replacing what was set before.
+         * Sets a field, replacing what was set before. A negative zero becomes zero: they are equal, and not every store finds the one by the other.
          *
          * @throws IllegalArgumentException if the value breaks the field's limits, see {@link FieldLimits#check}
          */
@@ -124,7 +124,7 @@ public final class Event {
             if (field == Field.TENANT_ID && !value.equals(tenant.value())) {
                 throw new IllegalArgumentException("tenant_id is " + value + ", expected " + tenant);
             }
-            values[field.ordinal()] = value;
+            values[field.ordinal()] = value instanceof Double number ? (Object) (number + 0.0) : value;
             return this;
         }
 

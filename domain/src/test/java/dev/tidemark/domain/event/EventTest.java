@@ -72,6 +72,12 @@ class EventTest {
     }
 
     @Test
+    void aNegativeZeroIsZero() {
+        Event.Builder builder = Event.builder(TENANT).set(Field.DURATION_MS, -0.0);
+        assertThat(builder.get(Field.DURATION_MS)).isEqualTo(0.0);
+    }
+
+    @Test
     void aValueBeyondItsLimitsIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> complete().set(Field.BYTES, -1L));
         assertThatIllegalArgumentException().isThrownBy(() -> complete().set(Field.PLATFORM, ""));

@@ -3,7 +3,6 @@ package dev.tidemark.storage.clickhouse;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
 import com.clickhouse.client.api.CompressionMethod;
-import com.clickhouse.client.api.command.CommandSettings;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.QueryResponse;
@@ -110,8 +109,8 @@ final class Server implements AutoCloseable {
         run(purpose, sql, Map.of(), command(id, serverSettings, database));
     }
 
-    private CommandSettings command(String id, Map<String, String> serverSettings, String database) {
-        CommandSettings command = new CommandSettings();
+    private QuerySettings command(String id, Map<String, String> serverSettings, String database) {
+        QuerySettings command = new QuerySettings();
         command.setQueryId(id);
         command.setDatabase(database);
         ALWAYS.forEach(command::serverSetting);
@@ -121,11 +120,12 @@ final class Server implements AutoCloseable {
         return command;
     }
 
-    private void run(String purpose, String sql, Map<String, Object> parameters, CommandSettings command) {
+    /** Not as a command of the client: that ends on a thread of the common pool, which may wait for this. */
+    private void run(String purpose, String sql, Map<String, Object> parameters, QuerySettings command) {
         requireOpen();
         try {
             await(
-                            client.execute(sql, parameters, command),
+                            client.query(sql, parameters, command),
                             command.getQueryId(),
                             settings.limits().writeTimeout())
                     .close();

@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 /**
  * Sets how often properties are tried, gives long runs new stores, and closes the last one in the end. The system property {@value #TRIES} says how often a
  * property that declares {@value #STANDARD} tries is tried; costlier ones declare fewer, and keep their proportion. Those with {@link SeveralQuestions} ask five
- * times as many questions, and are tried with fewer histories where they ask more of each.
+ * times as many questions, and are tried with fewer histories where they ask more of each. {@link FewerTries} holds for a whole class.
  */
 public final class ContractLifecycle implements AroundPropertyHook, AroundTryHook, AroundContainerHook {
 
@@ -35,15 +35,21 @@ public final class ContractLifecycle implements AroundPropertyHook, AroundTryHoo
         if (context.findAnnotation(Example.class).isEmpty()) {
             int questions =
                     context.findAnnotation(SeveralQuestions.class).isPresent() ? StorageCases.QUESTIONS : FEWEST;
+            int oneIn = oneIn(context.containerClass());
             context.attributes().tries().ifPresent(declared -> context.attributes()
-                    .setTries(tries(declared, questions)));
+                    .setTries(tries(declared, questions * oneIn)));
         }
         return property.execute();
     }
 
-    private static int tries(int declared, int questions) {
+    private static int oneIn(Class<?> testClass) {
+        FewerTries fewer = testClass.getAnnotation(FewerTries.class);
+        return fewer == null ? 1 : fewer.oneIn();
+    }
+
+    private static int tries(int declared, int costs) {
         long wanted = Integer.getInteger(TRIES, STANDARD);
-        return Math.toIntExact(Math.max(1, declared * wanted / STANDARD * FEWEST / questions));
+        return Math.toIntExact(Math.max(1, declared * wanted / STANDARD * FEWEST / costs));
     }
 
     @Override
