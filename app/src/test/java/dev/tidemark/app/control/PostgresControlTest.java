@@ -4,30 +4,28 @@ import static dev.tidemark.app.TestServer.ADMIN_KEY;
 import static dev.tidemark.app.TestServer.READ_KEY;
 import static dev.tidemark.app.TestServer.WRITE_KEY;
 import static dev.tidemark.app.TestServer.json;
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.app.TestServer;
+import dev.tidemark.testkit.engine.PostgreSqlAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The control database on PostgreSQL: a database whose JDBC address, with user and password in it, is in
- * {@code TIDEMARK_TEST_CONTROL_URL}. Skipped without one.
- */
+/** The control database in the PostgreSQL that tests share. */
 class PostgresControlTest {
     @Test
-    void tenantsKeysAndDeadLettersAreKeptInPostgreSql(@TempDir Path first, @TempDir Path second) {
-        String url = Objects.requireNonNullElse(System.getenv("TIDEMARK_TEST_CONTROL_URL"), "");
-        assumeThat(url)
-                .as("TIDEMARK_TEST_CONTROL_URL names a PostgreSQL database")
-                .isNotEmpty();
-        Map<String, String> settings = Map.of("TIDEMARK_CONTROL_URL", url, "TIDEMARK_CONTROL_USERNAME", "postgres");
+    void tenantsKeysAndDeadLettersAreKeptInPostgreSql(@TempDir Path first, @TempDir Path second) throws SQLException {
+        Map<String, String> settings = inPostgreSql();
         String tenant = "t-" + UUID.randomUUID();
 
         try (TestServer one = TestServer.start(first, settings);
@@ -54,5 +52,24 @@ class PostgresControlTest {
             assertThat(one.delete("/v1/tenants/" + tenant, ADMIN_KEY).statusCode())
                     .isEqualTo(204);
         }
+    }
+
+    private static Map<String, String> inPostgreSql() throws SQLException {
+        URI address = PostgreSqlAddress.citus().url();
+        String[] user = requireNonNullElse(address.getUserInfo(), "postgres").split(":", 2);
+        String password = user.length > 1 ? user[1] : "";
+        String database = "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath();
+        String schema = "control_" + UUID.randomUUID().toString().replace('-', '_');
+        try (Connection connection = DriverManager.getConnection(database, user[0], password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+        return Map.of(
+                "TIDEMARK_CONTROL_URL",
+                database + "?currentSchema=" + schema,
+                "TIDEMARK_CONTROL_USERNAME",
+                user[0],
+                "TIDEMARK_CONTROL_PASSWORD",
+                password);
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.app.endtoend.Ledger.Fate;
+import dev.tidemark.testkit.engine.EngineProcess;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,10 +11,9 @@ import java.util.Optional;
  * What must hold of a server whose store is an engine that dies under load, or is away for a while.
  *
  * @param launch on the engine
- * @param kill ends the engine
- * @param startAgain starts it over its data
+ * @param engine that dies
  */
-record EngineCrashes(Launch launch, Runnable kill, Runnable startAgain, long seed) {
+record EngineCrashes(Launch launch, EngineProcess engine, long seed) {
 
     void engineDies(int times) {
         CrashRounds rounds = new CrashRounds(seed);
@@ -39,9 +39,9 @@ record EngineCrashes(Launch launch, Runnable kill, Runnable startAgain, long see
 
     private void killSome(CrashRounds rounds) {
         do {
-            kill.run();
+            engine.kill();
             rounds.pause(500);
-            startAgain.run();
+            engine.startAgain();
             rounds.pause(1500);
         } while (rounds.chance(2));
     }
@@ -52,10 +52,10 @@ record EngineCrashes(Launch launch, Runnable kill, Runnable startAgain, long see
             int pause = Math.max(40, 12 * seconds); // so that the load lasts as long as the outage
             try (Load load = Load.start(server.api(), ledger, seed, pause)) {
                 Pause.millis(1000);
-                kill.run();
+                engine.kill();
                 Pause.millis(1000L * seconds);
                 assertThat(load.refusals()).isZero();
-                startAgain.run();
+                engine.startAgain();
                 Pause.millis(1000);
                 load.stop();
             }

@@ -48,6 +48,13 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         return new Launch(data, changed, jvm);
     }
 
+    /** The same server once more, with a data directory of its own. */
+    Launch besides(Path other) {
+        return new Launch(other, settings, jvm)
+                .with("TIDEMARK_DATA_DIR", other.toString())
+                .with("XDG_STATE_HOME", other.resolve("state").toString());
+    }
+
     /** Without the settings that only an embedded store has. */
     Launch withoutEmbeddedStore() {
         Map<String, String> changed = new HashMap<>(settings);

@@ -2,10 +2,10 @@ package dev.tidemark.app.endtoend;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidemark.testkit.engine.ClickHouseAddress;
-import dev.tidemark.testkit.engine.ClickHouseEngine;
+import dev.tidemark.testkit.engine.Engine;
+import dev.tidemark.testkit.engine.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class MirrorIT {
 
     @Test
     void anEmbeddedMirrorThatIsAddedUnderLoadHoldsEverythingOnce() {
-        addUnderLoad(launch(), embedded(launch()));
+        addUnderLoad(launch(), StoreKind.EMBEDDED.mirrored(launch(), COPY));
     }
 
     @Test
@@ -60,7 +60,7 @@ class MirrorIT {
     @Test
     void aServerThatDiesWhileItFillsAMirrorGoesOnWithIt() {
         fill(launch());
-        Launch mirrored = embedded(launch());
+        Launch mirrored = StoreKind.EMBEDDED.mirrored(launch(), COPY);
         int unfilled = 0;
         for (int round = 0; round < ROUNDS; round++) {
             try (ServerProcess server = ServerProcess.start(mirrored)) {
@@ -84,11 +84,10 @@ class MirrorIT {
 
     @Test
     void aMirrorThatIsAwayHoldsNobodyUpAndCatchesUp() {
-        assumeTrue(
-                ClickHouseEngine.isPossible(),
-                "no ClickHouse that may be killed: engines/clickhouse runs on Linux x86_64 only");
-        try (ClickHouseEngine engine = ClickHouseEngine.start();
-                ServerProcess server = ServerProcess.start(StoreKind.mirrored(launch(), COPY, engine.address()))) {
+        Engine.CLICKHOUSE.requirePossible();
+        try (EngineProcess engine = Engine.CLICKHOUSE.start();
+                ServerProcess server = ServerProcess.start(
+                        StoreKind.mirrored(launch(), COPY, ClickHouseAddress.of(engine.address())))) {
             load(server.api(), 1000, engine::kill);
             load(server.api(), 3000, () -> assertThat(server.api().isReady()).isTrue());
             assertThat(ledgers.getLast().count(Ledger.Fate.REFUSED)).isZero();
@@ -109,7 +108,8 @@ class MirrorIT {
             load(server.api(), 500, server::kill);
         }
         String database = requireNonNull(mirrored.settings().get("TIDEMARK_MIRROR_COPY_DATABASE"));
-        Launch former = embedded(StoreKind.on(launch(), address).with("TIDEMARK_STORAGE_DATABASE", database))
+        Launch former = StoreKind.EMBEDDED
+                .mirrored(StoreKind.on(launch(), address).with("TIDEMARK_STORAGE_DATABASE", database), COPY)
                 .with("TIDEMARK_MIRROR_COPY_DIRECTORY", data.toString());
         try (ServerProcess server = ServerProcess.start(former)) {
             load(server.api(), 500, () -> {});
@@ -128,12 +128,6 @@ class MirrorIT {
 
     private Launch launch() {
         return Launch.in(data).with("TIDEMARK_BATCH_EVENTS", "400").with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB");
-    }
-
-    private static Launch embedded(Launch launch) {
-        return launch.with("TIDEMARK_MIRRORS", COPY)
-                .with("TIDEMARK_MIRROR_COPY_TYPE", "embedded")
-                .with("TIDEMARK_MIRROR_COPY_MEMORY", "256MiB");
     }
 
     private void fill(Launch launch) {

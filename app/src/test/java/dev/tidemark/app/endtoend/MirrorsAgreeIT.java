@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.testkit.contract.ContractLifecycle;
-import dev.tidemark.testkit.engine.ClickHouseAddress;
 import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
+import dev.tidemark.testkit.engine.SkippedWithoutPostgreSql;
+import dev.tidemark.testkit.engine.SkippedWithoutTimescale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.AfterFailureMode;
@@ -25,11 +27,14 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.PropagationMode;
 
-/** A server on the embedded store with a mirror in ClickHouse: asked the same, both answer the same, byte for byte; only what an answer says about itself may differ. */
+/** A server on the embedded store with a mirror in each other kind of store: asked the same, all answer the same, byte for byte; only what an answer says about itself may differ. */
 @AddLifecycleHook(value = SkippedWithoutClickHouse.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = SkippedWithoutPostgreSql.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = SkippedWithoutTimescale.Apache.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class MirrorsAgreeIT {
-    private static final String MIRROR = "analytics";
+    private static final Map<String, StoreKind> MIRRORS = new TreeMap<>(
+            Map.of("analytics", StoreKind.CLICKHOUSE, "series", StoreKind.TIMESCALE, "backup", StoreKind.CITUS));
     private static final String META = ",\"meta\":{";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -39,7 +44,11 @@ class MirrorsAgreeIT {
     @BeforeContainer
     static void start() throws IOException {
         data = Files.createTempDirectory("tidemark-mirrors");
-        server = Optional.of(ServerProcess.start(StoreKind.mirrored(Launch.in(data), MIRROR, ClickHouseAddress.get())));
+        Launch launch = Launch.in(data);
+        for (Map.Entry<String, StoreKind> mirror : MIRRORS.entrySet()) {
+            launch = mirror.getValue().mirrored(launch, mirror.getKey());
+        }
+        server = Optional.of(ServerProcess.start(launch));
     }
 
     @AfterContainer
@@ -53,7 +62,7 @@ class MirrorsAgreeIT {
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.SAMPLE_FIRST)
-    void theMirrorAnswersAsThePrimaryDoes(@ForAll(supplier = ClientCases.class) ClientCase sample) {
+    void everyMirrorAnswersAsThePrimaryDoes(@ForAll(supplier = ClientCases.class) ClientCase sample) {
         Api api = server.orElseThrow().api();
         String tenant = "t" + UUID.randomUUID().toString().replace("-", "");
         api.post("/v1/tenants", Launch.ADMIN_KEY, json(Map.of("tenant", tenant)))
@@ -63,14 +72,18 @@ class MirrorsAgreeIT {
         for (List<Map<String, Object>> batch : sample.batches()) {
             assertThat(api.post("/v1/events", writeKey, json(batch)).status()).isEqualTo(202);
         }
-        api.awaitMirror(MIRROR);
+        MIRRORS.keySet().forEach(api::awaitMirror);
         for (ClientQuestion question : sample.questions()) {
             Answer ofPrimary = ask(api, readKey, question, "embedded");
-            Answer ofMirror = ask(api, readKey, question, MIRROR);
-            assertThat(ofMirror.status())
-                    .as("status of the answer to %s", question)
-                    .isEqualTo(ofPrimary.status());
-            assertThat(withoutMeta(ofMirror)).as("answer to %s", question).isEqualTo(withoutMeta(ofPrimary));
+            for (String mirror : MIRRORS.keySet()) {
+                Answer ofMirror = ask(api, readKey, question, mirror);
+                assertThat(ofMirror.status())
+                        .as("status of the answer of %s to %s: %s", mirror, question, ofMirror.body())
+                        .isEqualTo(ofPrimary.status());
+                assertThat(withoutMeta(ofMirror))
+                        .as("answer of %s to %s", mirror, question)
+                        .isEqualTo(withoutMeta(ofPrimary));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
+import dev.tidemark.testkit.contract.MixedHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class RetentionTest {
     @Test
     void oldEventsGoAndRollupsGoOnCountingThem() {
         try (CitusStorage storage = open(RetentionPolicy.KEEP_EVERYTHING)) {
-            storage.eventWriter().append(Samples.batch(0, 200));
+            storage.eventWriter().append(MixedHistory.batch(0, 200));
             storage.following().follow();
         }
         long counted = rows("SELECT sum(events) FROM activity_1d");
@@ -51,7 +52,7 @@ class RetentionTest {
     @Test
     void whatIsNotCountedYetStays() {
         try (CitusStorage storage = CitusStorage.prepare(place.settings(), BuiltInRollups.all())) {
-            storage.eventWriter().append(Samples.batch(0, 200));
+            storage.eventWriter().append(MixedHistory.batch(0, 200));
         }
         try (CitusStorage storage = CitusStorage.prepare(place.settings().withRetention(A_DAY), BuiltInRollups.all())) {
             storage.expiry().deleteOld();
@@ -65,7 +66,7 @@ class RetentionTest {
     @Test
     void typesThatLiveLongerStay() {
         try (CitusStorage storage = open(RetentionPolicy.KEEP_EVERYTHING)) {
-            storage.eventWriter().append(Samples.batch(0, 200));
+            storage.eventWriter().append(MixedHistory.batch(0, 200));
             storage.following().follow();
         }
         Map<String, Lifetimes> sales = Map.of("ticket_sale", lasting(Lifetimes.FOREVER));
@@ -80,7 +81,7 @@ class RetentionTest {
     @Test
     void typesThatLiveShorterGo() {
         try (CitusStorage storage = open(RetentionPolicy.KEEP_EVERYTHING)) {
-            storage.eventWriter().append(Samples.batch(0, 200));
+            storage.eventWriter().append(MixedHistory.batch(0, 200));
             storage.following().follow();
         }
         Map<String, Lifetimes> views = Map.of("screen_view", lasting(Duration.ofDays(1)));
@@ -95,7 +96,7 @@ class RetentionTest {
     void anEventThatIsTooOldToBeToldFromOneThatWasDeletedIsRefused() {
         open(A_DAY).close();
         try (Storage storage = open(RetentionPolicy.KEEP_EVERYTHING)) {
-            assertThatThrownBy(() -> storage.eventWriter().append(Samples.batch(0, 10)))
+            assertThatThrownBy(() -> storage.eventWriter().append(MixedHistory.batch(0, 10)))
                     .isInstanceOfSatisfying(StorageException.class, refused -> assertThat(refused.category())
                             .isEqualTo(Category.REFUSED))
                     .hasMessageContaining("older events of type");

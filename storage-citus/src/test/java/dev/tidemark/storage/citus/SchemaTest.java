@@ -7,6 +7,7 @@ import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
+import dev.tidemark.testkit.contract.MixedHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -47,8 +48,8 @@ class SchemaTest {
         place.open().close();
         change("ALTER TABLE events DROP COLUMN city");
         try (CitusStorage storage = place.open()) {
-            storage.eventWriter().append(Samples.batch(0, 10));
-            assertThat(Samples.counts(storage)).containsExactly(10L, 10L);
+            storage.eventWriter().append(MixedHistory.batch(0, 10));
+            assertThat(MixedHistory.counts(storage)).containsExactly(10L, 10L);
         }
     }
 
@@ -76,14 +77,14 @@ class SchemaTest {
     @Test
     void aTableOfARollupThatSomebodyDroppedIsMadeAndFilledAnew() {
         try (CitusStorage storage = place.open()) {
-            storage.eventWriter().append(Samples.batch(0, 100));
+            storage.eventWriter().append(MixedHistory.batch(0, 100));
             storage.following().follow();
         }
         change("DROP TABLE activity_1h CASCADE");
         try (CitusStorage storage = place.open()) {
             storage.following().follow();
             assertThat(storage.rollups()).hasSameSizeAs(BuiltInRollups.all());
-            assertThat(Samples.wrongTables(storage)).isEmpty();
+            assertThat(MixedHistory.wrongTables(storage)).isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.storage.citus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.event.EventBatch;
+import dev.tidemark.testkit.contract.MixedHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -31,13 +32,13 @@ class WritersTest {
                 CitusStorage other = place.open()) {
             write(List.of(one, other), writer -> writer * BATCHES * SIZE);
             long written = WRITERS * BATCHES * SIZE;
-            assertThat(Samples.counts(one)).containsExactly(written, written);
-            assertThat(Samples.wrongTables(other))
+            assertThat(MixedHistory.counts(one)).containsExactly(written, written);
+            assertThat(MixedHistory.wrongTables(other))
                     .as("with what is not rolled up")
                     .isEmpty();
             one.following().follow();
-            assertThat(Samples.wrongTables(one)).as("rolled up").isEmpty();
-            assertThat(Samples.wrongTables(other)).as("rolled up").isEmpty();
+            assertThat(MixedHistory.wrongTables(one)).as("rolled up").isEmpty();
+            assertThat(MixedHistory.wrongTables(other)).as("rolled up").isEmpty();
         }
     }
 
@@ -48,9 +49,9 @@ class WritersTest {
                 CitusStorage other = place.open()) {
             write(List.of(one, other), writer -> writer / 2 * BATCHES * SIZE);
             long written = WRITERS / 2 * BATCHES * SIZE;
-            assertThat(Samples.counts(one)).containsExactly(written, written);
+            assertThat(MixedHistory.counts(one)).containsExactly(written, written);
             one.following().follow();
-            assertThat(Samples.wrongTables(one)).isEmpty();
+            assertThat(MixedHistory.wrongTables(one)).isEmpty();
         }
     }
 
@@ -62,7 +63,7 @@ class WritersTest {
                 int from = beginning.of(writer);
                 writing.add(writers.submit(() -> {
                     for (int batch = 0; batch < BATCHES; batch++) {
-                        EventBatch events = Samples.batch(from + batch * SIZE, from + (batch + 1) * SIZE);
+                        EventBatch events = MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE);
                         server.eventWriter().append(events);
                     }
                 }));

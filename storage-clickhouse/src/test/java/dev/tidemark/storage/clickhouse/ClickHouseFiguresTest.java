@@ -6,6 +6,7 @@ import com.clickhouse.data.ClickHouseFormat;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.testkit.contract.MixedHistory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ class ClickHouseFiguresTest {
 
     @Test
     void aTableHasRowsBytesAndParts() {
-        storage.eventWriter().append(Samples.batch(0, 200));
+        storage.eventWriter().append(MixedHistory.batch(0, 200));
         StorageFigures figures = storage.figures();
         StorageFigures.Table events = figures.tables().getFirst();
         assertThat(events.name()).isEqualTo("events");

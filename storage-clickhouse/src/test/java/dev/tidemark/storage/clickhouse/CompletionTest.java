@@ -8,6 +8,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.storage.sql.RollupTable;
+import dev.tidemark.testkit.contract.MixedHistory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class CompletionTest {
     void writeOneBatch() {
         Storage storage = place.open();
         open.add(storage); // closed only in the end: its writer is taken to have died
-        storage.eventWriter().append(Samples.batch(0, 200));
+        storage.eventWriter().append(MixedHistory.batch(0, 200));
     }
 
     @AfterEach
@@ -54,7 +55,7 @@ class CompletionTest {
                 server.execute("taking a part away", "ALTER TABLE " + table.name() + " DROP PARTITION " + month);
                 assertThat(new Completion(server, tables).completeLast(FIRST_OPENING, all))
                         .isOne();
-                assertThat(Samples.wrongTables(open.getFirst())).isEmpty();
+                assertThat(MixedHistory.wrongTables(open.getFirst())).isEmpty();
             }
         }
     }
@@ -63,7 +64,7 @@ class CompletionTest {
     @Test
     void aBatchThatNoRollupHasIsAddedToAll() {
         tables().forEach(table -> server.execute("emptying a rollup", "TRUNCATE TABLE " + table));
-        assertThat(Samples.wrongTables(open.getFirst())).isNotEmpty();
+        assertThat(MixedHistory.wrongTables(open.getFirst())).isNotEmpty();
         assertWholeWhenOpenedAgain();
     }
 
@@ -74,8 +75,8 @@ class CompletionTest {
         server.execute("taking a month away", "ALTER TABLE events DROP PARTITION 202604");
         Storage again = place.open();
         open.add(again);
-        assertThat(Samples.wrongTables(again)).isEmpty();
-        assertThat(Samples.counts(again).getFirst()).isBetween(1L, 199L);
+        assertThat(MixedHistory.wrongTables(again)).isEmpty();
+        assertThat(MixedHistory.counts(again).getFirst()).isBetween(1L, 199L);
     }
 
     /** What the died writer had sent and the server did not take up to now, it does not take any more. */
@@ -85,22 +86,22 @@ class CompletionTest {
         open.add(again);
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
-                open.getFirst().eventWriter().append(Samples.batch(200, 300));
+                open.getFirst().eventWriter().append(MixedHistory.batch(200, 300));
                 break;
             } catch (StorageException e) {
                 assertThat(e.isRetryable()).isTrue();
             }
         }
-        again.eventWriter().append(Samples.batch(300, 400));
-        assertThat(Samples.counts(again)).containsExactly(400L, 400L);
-        assertThat(Samples.wrongTables(again)).isEmpty();
+        again.eventWriter().append(MixedHistory.batch(300, 400));
+        assertThat(MixedHistory.counts(again)).containsExactly(400L, 400L);
+        assertThat(MixedHistory.wrongTables(again)).isEmpty();
     }
 
     private void assertWholeWhenOpenedAgain() {
         Storage again = place.open();
         open.add(again);
-        assertThat(Samples.counts(again)).containsExactly(200L, 200L);
-        assertThat(Samples.wrongTables(again)).isEmpty();
+        assertThat(MixedHistory.counts(again)).containsExactly(200L, 200L);
+        assertThat(MixedHistory.wrongTables(again)).isEmpty();
     }
 
     private static List<String> tables() {

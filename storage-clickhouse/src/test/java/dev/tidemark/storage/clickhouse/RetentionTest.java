@@ -13,6 +13,7 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.sql.Fragment;
+import dev.tidemark.testkit.contract.MixedHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ class RetentionTest {
     @Test
     void anEventThatIsTooOldToBeToldFromOneThatWasDeletedIsRefused() {
         try (Storage storage = open(A_DAY)) {
-            assertThatThrownBy(() -> storage.eventWriter().append(Samples.batch(0, 10)))
+            assertThatThrownBy(() -> storage.eventWriter().append(MixedHistory.batch(0, 10)))
                     .isInstanceOfSatisfying(StorageException.class, refused -> assertThat(refused.category())
                             .isEqualTo(Category.REFUSED))
                     .hasMessageContaining("older events of type");
@@ -75,7 +76,7 @@ class RetentionTest {
         open(A_DAY).close();
         open(Ageing.NONE).close();
         try (Storage storage = open(Ageing.NONE)) {
-            assertThatThrownBy(() -> storage.eventWriter().append(Samples.batch(0, 10)))
+            assertThatThrownBy(() -> storage.eventWriter().append(MixedHistory.batch(0, 10)))
                     .hasMessageContaining("older events of type");
         }
     }
@@ -89,15 +90,15 @@ class RetentionTest {
                 "update_failed", lasting(Lifetimes.FOREVER));
         open(ageing(Duration.ofDays(1), kept)).close();
         try (Storage storage = open(ageing(Duration.ofDays(2), kept))) {
-            storage.eventWriter().append(Samples.batch(0, 10));
-            assertThat(Samples.counts(storage)).containsExactly(10L, 10L);
+            storage.eventWriter().append(MixedHistory.batch(0, 10));
+            assertThat(MixedHistory.counts(storage)).containsExactly(10L, 10L);
         }
     }
 
     @Test
     void oldEventsGoAndRollupsGoOnCountingThem() {
         try (Storage storage = open(Ageing.NONE)) {
-            storage.eventWriter().append(Samples.batch(0, 200));
+            storage.eventWriter().append(MixedHistory.batch(0, 200));
         }
         try (Storage storage = open(A_DAY);
                 Server server = new Server(place.layout())) {

@@ -1,4 +1,4 @@
-package dev.tidemark.storage.citus;
+package dev.tidemark.testkit.contract;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
@@ -30,18 +30,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Events of all kinds around the turn of a month, so that each batch has a part in two partitions; and every rollup beside the raw events. */
-final class Samples {
+/** Numbered events of all kinds around the turn of a month, so that each batch has a part in two partitions; and every built-in rollup beside the raw events. */
+public final class MixedHistory {
 
-    static final TenantId TENANT = new TenantId("acme");
-    static final TimeRange RANGE =
+    /** Whose events they are. */
+    public static final TenantId TENANT = new TenantId("acme");
+    /** When they happened. */
+    public static final TimeRange RANGE =
             new TimeRange(Instant.parse("2026-03-31T00:00:00Z"), Instant.parse("2026-04-02T00:00:00Z"));
 
-    private Samples() {}
+    private MixedHistory() {}
 
     /** The events of these numbers; each number makes one event, always the same. */
-    static EventBatch batch(int from, int to) {
-        return new EventBatch(IntStream.range(from, to).mapToObj(Samples::event).toList());
+    public static EventBatch batch(int from, int to) {
+        return new EventBatch(
+                IntStream.range(from, to).mapToObj(MixedHistory::event).toList());
     }
 
     private static Event event(int number) {
@@ -79,7 +82,7 @@ final class Samples {
     }
 
     /** Tables of rollups whose numbers are not those of the raw events; none, if all is well. */
-    static List<String> wrongTables(Storage storage) {
+    public static List<String> wrongTables(Storage storage) {
         List<String> wrong = new ArrayList<>();
         for (RollupDefinition rollup : BuiltInRollups.all()) {
             for (Granularity granularity : rollup.granularities()) {
@@ -104,7 +107,7 @@ final class Samples {
     }
 
     /** How many events, and how many different ones. */
-    static List<Long> counts(Storage storage) {
+    public static List<Long> counts(Storage storage) {
         Buckets whole = Buckets.of(RANGE, Granularity.NONE, ZoneOffset.UTC, DayOfWeek.MONDAY);
         AggregateQuery query =
                 new AggregateQuery(TENANT, whole, List.of(), List.of(new Aggregate.Count()), Filter.ALL, List.of(), 1);

@@ -20,7 +20,7 @@ public record ClickHouseAddress(URI url, String username, String password) {
     private static Optional<ClickHouseAddress> started = Optional.empty();
 
     /** An address in which {@code user:password@} may stand. */
-    static ClickHouseAddress of(URI url) {
+    public static ClickHouseAddress of(URI url) {
         String user = url.getUserInfo();
         if (user == null) {
             return new ClickHouseAddress(url, STANDARD_USER, "");
@@ -45,7 +45,7 @@ public record ClickHouseAddress(URI url, String username, String password) {
             started = Optional.of(
                     ClickHouseContainer.isPossible()
                             ? ClickHouseContainer.start()
-                            : ClickHouseEngine.start().address());
+                            : of(Engine.CLICKHOUSE.start().address()));
         }
         return started.get();
     }
@@ -65,10 +65,12 @@ public record ClickHouseAddress(URI url, String username, String password) {
         if (NONE.equals(System.getenv(VARIABLE))) {
             return Optional.of("without ClickHouse: " + VARIABLE + " says so");
         }
-        return ClickHouseEngine.isPossible() || ClickHouseContainer.isPossible()
+        return ClickHouseContainer.isPossible()
                 ? Optional.empty()
-                : Optional.of("no ClickHouse: " + VARIABLE
-                        + " names none, no container engine answers, and engines/clickhouse runs on Linux x86_64 only");
+                : Engine.CLICKHOUSE
+                        .absence()
+                        .map(reason -> "no ClickHouse: " + VARIABLE + " names none, no container engine answers, and "
+                                + reason);
     }
 
     private static Optional<ClickHouseAddress> named() {

@@ -10,49 +10,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An engine in a process of its own, by a script of {@code engines/}, with a directory of its own. It can be killed and started again over the same data, at the same
- * address.
- */
-final class EngineProcess implements AutoCloseable {
+/** An engine in processes of its own, with a directory of its own. It can be killed and started again over the same data, at the same address. Usable by many threads. */
+public final class EngineProcess implements AutoCloseable {
 
     private static final String READY = "ready ";
 
-    private final Path script;
+    private final Path program;
     private final List<String> arguments;
     private final Path directory;
     private @Nullable URI address;
     private @Nullable Process process;
 
-    private EngineProcess(Path script, List<String> arguments, Path directory) {
-        this.script = script;
+    private EngineProcess(Path program, List<String> arguments, Path directory) {
+        this.program = program;
         this.arguments = arguments;
         this.directory = directory;
     }
 
-    /** Whether there is such a script, and this is the machine that they are for. */
-    static boolean isPossible(String script) {
-        return System.getProperty("os.name").equals("Linux")
-                && System.getProperty("os.arch").equals("amd64")
-                && find(script).isPresent();
-    }
-
-    /**
-     * Starts an engine with no data. It ends with this process at the latest.
-     *
-     * @param arguments besides those that say where it listens and where its data lie
-     */
-    static EngineProcess start(String script, String... arguments) {
-        Path found = find(script)
-                .orElseThrow(() ->
-                        new IllegalStateException("engines/" + script + " is not in this directory or one above it"));
+    static EngineProcess start(Path program, List<String> arguments) {
         try {
-            EngineProcess engine =
-                    new EngineProcess(found, List.of(arguments), Files.createTempDirectory("tidemark-" + script));
+            EngineProcess engine = new EngineProcess(
+                    program, arguments, openToAll(Files.createTempDirectory("tidemark-" + program.getFileName())));
             Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
             engine.startAgain();
             return engine;
@@ -61,35 +42,52 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** Where it answers, as its script says; stays the same. */
-    synchronized URI address() {
+    /** Some servers run as a user of their own. */
+    private static Path openToAll(Path directory) {
+        if (!directory.toFile().setExecutable(true, false)) {
+            throw new IllegalStateException(directory + " cannot be opened to the server's user");
+        }
+        return directory;
+    }
+
+    /** Where it answers, as its program says; stays the same. */
+    public synchronized URI address() {
         if (address == null) {
-            throw new IllegalStateException(script + " has not been started");
+            throw new IllegalStateException(program + " has not been started");
         }
         return address;
     }
 
-    /** Ends the process as a loss of power would, as far as the process goes. Returns when it is gone. */
-    synchronized void kill() {
+    /** Ends all its processes as a loss of power would, as far as processes go. Returns when they are gone. */
+    public synchronized void kill() {
         Process running = process;
         if (running != null) {
-            awaitEnd(running.destroyForcibly());
+            List<ProcessHandle> children = running.children().toList();
+            List<ProcessHandle> all = running.descendants().toList();
+            running.destroyForcibly(); // from above, or a server would start again what is killed below it
+            children.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(running, all);
             process = null;
         }
     }
 
     /** Without a thread of a pool, of which there may be none while this process ends. */
-    private static void awaitEnd(Process process) {
+    @SuppressWarnings("BusyWait") // processes of others cannot be waited for
+    private static void awaitEnd(Process process, List<ProcessHandle> all) {
         try {
             process.waitFor();
+            while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+                Thread.sleep(5);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted before the engine had ended", e);
         }
     }
 
-    /** Starts the process over the data that is there. Returns when it answers. */
-    synchronized void startAgain() {
+    /** Starts it over the data that is there. Returns when it answers. */
+    public synchronized void startAgain() {
         try {
             Process started = new ProcessBuilder(command())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -103,7 +101,7 @@ final class EngineProcess implements AutoCloseable {
                     return;
                 }
             }
-            throw new IllegalStateException(script + " did not start the engine; it said: " + Files.readString(log()));
+            throw new IllegalStateException(program + " did not start the engine; it said: " + Files.readString(log()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,7 +109,7 @@ final class EngineProcess implements AutoCloseable {
 
     private List<String> command() {
         int port = address == null ? 0 : address.getPort();
-        List<String> command = new ArrayList<>(List.of(script.toString(), "run"));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "run"));
         command.addAll(arguments);
         command.addAll(List.of(
                 "--port",
@@ -136,15 +134,5 @@ final class EngineProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Optional<Path> find(String name) {
-        for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
-            Path script = directory.resolve("engines").resolve(name);
-            if (Files.isExecutable(script)) {
-                return Optional.of(script);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -32,7 +32,8 @@ public record PostgreSqlAddress(URI url) {
             return named.get();
         }
         if (started.isEmpty()) {
-            started = Optional.of(PostgreSqlEngine.start().address());
+            started =
+                    Optional.of(new PostgreSqlAddress(Engine.POSTGRESQL.start().address()));
         }
         return started.get();
     }
@@ -45,11 +46,7 @@ public record PostgreSqlAddress(URI url) {
         if (NONE.equals(System.getenv(CITUS))) {
             return Optional.of("without PostgreSQL: " + CITUS + " says so");
         }
-        return PostgreSqlEngine.isPossible()
-                ? Optional.empty()
-                : Optional.of(
-                        "no PostgreSQL: " + CITUS
-                                + " names none, and engines/postgresql needs the package postgresql-15, or to be root on Debian");
+        return Engine.POSTGRESQL.absence().map(reason -> "no PostgreSQL: " + CITUS + " names none, and " + reason);
     }
 
     private static Optional<PostgreSqlAddress> named() {

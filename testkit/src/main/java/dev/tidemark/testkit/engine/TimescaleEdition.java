@@ -2,7 +2,6 @@ package dev.tidemark.testkit.engine;
 
 import java.net.URI;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
@@ -13,20 +12,26 @@ import org.opentest4j.TestAbortedException;
  */
 public enum TimescaleEdition {
     /** With continuous aggregates, compression and policies. */
-    FULL("TIDEMARK_TEST_TIMESCALE_URL"),
+    FULL("TIDEMARK_TEST_TIMESCALE_URL", Engine.TIMESCALE_FULL),
     /** Without these. */
-    APACHE("TIDEMARK_TEST_TIMESCALE_APACHE_URL");
+    APACHE("TIDEMARK_TEST_TIMESCALE_APACHE_URL", Engine.TIMESCALE_APACHE);
 
-    private static final String SCRIPT = "timescale";
     private static final String NONE = "none";
 
     private static final Map<TimescaleEdition, EngineProcess> STARTED = new EnumMap<>(TimescaleEdition.class);
 
     private final String variable;
+    private final Engine engine;
 
     /** @param variable names a server, as {@code postgresql://user:password@host:5432/database}; or is {@value #NONE}, which leaves the tests out */
-    TimescaleEdition(String variable) {
+    TimescaleEdition(String variable, Engine engine) {
         this.variable = variable;
+        this.engine = engine;
+    }
+
+    /** The one for whole servers, which need several sessions: the full edition where the environment names one, as our own has one session. */
+    public static TimescaleEdition ofServers() {
+        return FULL.named().isPresent() ? FULL : APACHE;
     }
 
     /**
@@ -41,13 +46,8 @@ public enum TimescaleEdition {
 
     private EngineProcess started() {
         synchronized (STARTED) {
-            return STARTED.computeIfAbsent(this, TimescaleEdition::start);
+            return STARTED.computeIfAbsent(this, edition -> edition.engine.start());
         }
-    }
-
-    /** A new engine of our own. */
-    EngineProcess start() {
-        return EngineProcess.start(SCRIPT, "--edition", name().toLowerCase(Locale.ROOT));
     }
 
     /** Skips the test where {@link #url} would, but starts nothing. */
@@ -65,10 +65,7 @@ public enum TimescaleEdition {
         if (NONE.equals(System.getenv(variable))) {
             return Optional.of("without TimescaleDB: " + variable + " says so");
         }
-        return EngineProcess.isPossible(SCRIPT)
-                ? Optional.empty()
-                : Optional.of("no TimescaleDB: " + variable
-                        + " names none, and engines/timescale runs on Linux x86_64 only, edition apache on Debian");
+        return engine.absence().map(reason -> "no TimescaleDB: " + variable + " names none, and " + reason);
     }
 
     private Optional<URI> named() {
