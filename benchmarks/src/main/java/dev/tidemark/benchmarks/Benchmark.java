@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -179,6 +180,10 @@ public final class Benchmark {
         long events = server.storedEvents();
         Table table = new Table("events", "database bytes per event, rollups included", "NDJSON bytes per event");
         table.add(events, (double) store.storedBytes(data) / events, Workload.bytesPerEvent());
+        Optional<String> archived = store.archive();
+        if (archived.isPresent()) {
+            table.add("compressed", (double) store.storedBytes(data) / events, Workload.bytesPerEvent());
+        }
         section("Size", table);
     }
 

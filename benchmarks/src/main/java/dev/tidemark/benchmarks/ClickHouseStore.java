@@ -1,6 +1,7 @@
 package dev.tidemark.benchmarks;
 
-import dev.tidemark.testkit.engine.ClickHouseEngine;
+import dev.tidemark.testkit.engine.Engine;
+import dev.tidemark.testkit.engine.EngineProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -55,15 +56,15 @@ final class ClickHouseStore implements StoreUnderTest {
             "top?dimension=country",
             "SELECT country, count() FROM events" + RANGE + " GROUP BY country ORDER BY count() DESC LIMIT 10");
 
-    private final ClickHouseEngine engine;
+    private final EngineProcess engine;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ClickHouseStore(ClickHouseEngine engine) {
+    private ClickHouseStore(EngineProcess engine) {
         this.engine = engine;
     }
 
     static ClickHouseStore start() {
-        return new ClickHouseStore(ClickHouseEngine.start());
+        return new ClickHouseStore(Engine.CLICKHOUSE.start());
     }
 
     @Override
@@ -82,7 +83,7 @@ final class ClickHouseStore implements StoreUnderTest {
                 "TIDEMARK_STORAGE_TYPE",
                 "clickhouse",
                 "TIDEMARK_STORAGE_URL",
-                engine.address().url().toString(),
+                engine.address().toString(),
                 "TIDEMARK_STORAGE_DATABASE",
                 DATABASE,
                 "TIDEMARK_BATCH_EVENTS",
@@ -200,7 +201,7 @@ final class ClickHouseStore implements StoreUnderTest {
     }
 
     private String send(String path, byte[] body) throws IOException {
-        URI address = engine.address().url().resolve(path);
+        URI address = engine.address().resolve(path);
         try {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(address)

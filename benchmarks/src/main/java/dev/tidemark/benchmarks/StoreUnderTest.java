@@ -3,17 +3,21 @@ package dev.tidemark.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the server under test keeps its events in, and what that can do by itself. */
 interface StoreUnderTest extends AutoCloseable {
 
-    /** The store of this name: {@code embedded} or {@code clickhouse}. */
+    /** The store of this name: {@code embedded}, {@code clickhouse}, {@code timescale} or {@code citus}. */
     static StoreUnderTest of(String name) {
         return switch (name) {
             case "embedded" -> new EmbeddedStore();
             case "clickhouse" -> ClickHouseStore.start();
+            case "timescale" -> PostgreSqlStore.timescale();
+            case "citus" -> PostgreSqlStore.citus();
             default ->
-                throw new IllegalArgumentException("the store is '" + name + "', expected embedded or clickhouse");
+                throw new IllegalArgumentException(
+                        "the store is '" + name + "', expected embedded, clickhouse, timescale or citus");
         };
     }
 
@@ -34,6 +38,15 @@ interface StoreUnderTest extends AutoCloseable {
 
     /** Bytes that all of the server's tables occupy. */
     long storedBytes(Path data) throws IOException;
+
+    /**
+     * Compresses what the store would compress with age.
+     *
+     * @return how, if it has such a thing
+     */
+    default Optional<String> archive() {
+        return Optional.empty();
+    }
 
     /** What only this store can be measured by, after it was filled. */
     void addSections(StringBuilder page) throws IOException;

@@ -19,17 +19,16 @@ final class ThreadTimes {
     private static final String DELIVERY = "delivery: reading the log, recognising duplicates, writing to the engine";
 
     /** The kernel cuts names to 15 characters; a native thread bears the name of the thread that made it. */
-    private static final Map<String, String> KINDS = Map.of(
-            "delivery-embedd", DELIVERY,
-            "delivery-clickh", DELIVERY,
-            "tidemark-embedd", "embedded store: rollup rows of a batch, merging, checkpoints",
-            "open-storage", "engine's own threads: merging, checkpoints",
-            "ForkJoinPool", "decoding and checking of bodies, making of log records",
-            "default-eventLo", "HTTP",
-            "log-writer", "event log: writing and syncing",
-            "C1 CompilerThre", "JIT compilers",
-            "C2 CompilerThre", "JIT compilers",
-            "VM Thread", "garbage collection");
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("delivery-", DELIVERY),
+            Map.entry("tidemark-embedd", "embedded store: rollup rows of a batch, merging, checkpoints"),
+            Map.entry("open-storage", "engine's own threads: merging, checkpoints"),
+            Map.entry("ForkJoinPool", "decoding and checking of bodies, making of log records"),
+            Map.entry("default-eventLo", "HTTP"),
+            Map.entry("log-writer", "event log: writing and syncing"),
+            Map.entry("C1 CompilerThre", "JIT compilers"),
+            Map.entry("C2 CompilerThre", "JIT compilers"),
+            Map.entry("VM Thread", "garbage collection"));
 
     private ThreadTimes() {}
 
