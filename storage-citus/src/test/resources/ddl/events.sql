@@ -46,11 +46,9 @@ CREATE TABLE events (
     PRIMARY KEY (tenant_id, event_id, "timestamp")
 ) PARTITION BY RANGE ("timestamp");
 
-CREATE INDEX events_by_time ON events (tenant_id, "timestamp");
-
 CREATE INDEX events_by_batch ON events (batch, tenant_id);
 
-CREATE INDEX events_by_day ON events USING brin ("timestamp") WITH (autosummarize = on);
-
 CREATE TABLE events_2026_12 (LIKE events INCLUDING ALL EXCLUDING INDEXES);
+CREATE INDEX events_2026_12_by_time ON events_2026_12 (tenant_id, "timestamp");
+CREATE INDEX events_2026_12_by_day ON events_2026_12 USING brin ("timestamp") WITH (autosummarize = on);
 ALTER TABLE events ATTACH PARTITION events_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00')

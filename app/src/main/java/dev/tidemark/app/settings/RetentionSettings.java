@@ -67,9 +67,6 @@ public record RetentionSettings(RetentionPolicy policy, Optional<String> coldVol
         if (storage.isPostgreSql()) {
             reader.unused(HOT, reason + ", where all events are on one kind of disk; leave it out");
         }
-        if (storage == StorageType.CITUS) {
-            reader.unused(COLD, reason + ", which keeps events as they are until they are deleted; leave it out");
-        }
         if (storage == StorageType.TIMESCALE) {
             file.ifPresent(lifetimes ->
                     fileProblems.add(SettingsNode.of(lifetimes, "lifetimes").place() + ": expected nothing, " + reason

@@ -32,11 +32,8 @@ final class CitusSchema {
                 %s
             ) PARTITION BY RANGE ("timestamp")""";
 
-    /** For questions; for rollups that follow the events, and what they lack; and for the ids of a day. */
-    static final List<String> INDEXES = List.of(
-            "CREATE INDEX events_by_time ON events (tenant_id, \"timestamp\")",
-            "CREATE INDEX events_by_batch ON events (batch, tenant_id)",
-            "CREATE INDEX events_by_day ON events USING brin (\"timestamp\") WITH (autosummarize = on)");
+    /** For rollups that follow the events, and what they lack. What parts have besides, only they have. */
+    static final String INDEX = "CREATE INDEX events_by_batch ON events (batch, tenant_id)";
 
     private final PostgreSql server;
     private final EventsTable events;
@@ -72,9 +69,7 @@ final class CitusSchema {
         Map<String, String> found = Tables.columns(EventsTable.NAME, connection);
         if (found.isEmpty()) {
             Statements.execute(connection, create(events));
-            for (String index : INDEXES) {
-                Statements.execute(connection, index);
-            }
+            Statements.execute(connection, INDEX);
             return;
         }
         for (Column column : events.columns()) {

@@ -21,6 +21,7 @@ import dev.tidemark.storage.sql.postgresql.PostgreSqlDialect;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventIds;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlReads;
+import dev.tidemark.storage.sql.postgresql.RepeatedWork;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
@@ -33,7 +34,7 @@ import java.util.Optional;
 /** A store in a schema of a PostgreSQL database, spread over the workers of a cluster where Citus is there. */
 public final class CitusStorage implements Storage {
 
-    private static final Duration EXPIRY = Duration.ofHours(1);
+    private static final Duration AGEING = Duration.ofHours(1);
 
     private static final String VERSION = """
             SELECT 'PostgreSQL ' || current_setting('server_version')
@@ -44,7 +45,10 @@ public final class CitusStorage implements Storage {
     private final KeptRollups<?> rollups;
     private final PostgreSqlReads reads;
     private final KeptSince keptSince;
+    private final Rewriting rewriting;
     private final Expiry expiry;
+    private final Archive archive;
+    private final RepeatedWork ageing = new RepeatedWork("tidemark-postgresql-ageing");
     private final CitusFigures figures;
     private final EventWriter eventWriter;
     private final EventIds eventIds;
@@ -61,7 +65,9 @@ public final class CitusStorage implements Storage {
         this.rollups = following.kept();
         this.keptSince = new CitusSchema(server, events, distribution, following).migrate(wanted, settings.retention());
         Partitions partitions = new Partitions(server);
-        this.expiry = new Expiry(server, partitions, settings.retention(), InstantSource.system());
+        this.rewriting = new Rewriting(server, distribution, events, Archive.COLUMNAR);
+        this.expiry = new Expiry(server, partitions, rewriting, settings.retention(), InstantSource.system());
+        this.archive = new Archive(server, rewriting, settings.retention(), InstantSource.system());
         this.eventWriter = new PostgreSqlEventWriter(server, events, batch -> {
             keptSince.requireRecognisable(batch);
             partitions.prepare(batch);
@@ -84,7 +90,8 @@ public final class CitusStorage implements Storage {
     public static CitusStorage open(CitusSettings settings, List<RollupDefinition> rollups) {
         CitusStorage storage = prepare(settings, rollups);
         storage.following.start();
-        storage.following.every(EXPIRY, "deletion of old events", storage.expiry::deleteOld);
+        storage.ageing.every(AGEING, "deletion of old events", storage.expiry::deleteOld);
+        storage.ageing.every(AGEING, "archiving of old events", storage.archive::archiveOld);
         return storage;
     }
 
@@ -168,6 +175,7 @@ public final class CitusStorage implements Storage {
     @Override
     public synchronized void close() {
         if (server.isOpen()) {
+            ageing.close(rewriting::stop);
             following.close();
             reads.close();
             server.close();
@@ -176,6 +184,10 @@ public final class CitusStorage implements Storage {
 
     Expiry expiry() {
         return expiry;
+    }
+
+    Archive archive() {
+        return archive;
     }
 
     FollowingRollups following() {

@@ -3,6 +3,7 @@ package dev.tidemark.storage.citus;
 import dev.tidemark.domain.retention.Lifetimes;
 import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.storage.citus.Partitions.Part;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptSince;
 import dev.tidemark.storage.sql.postgresql.AdvisoryLocks;
@@ -34,12 +35,6 @@ final class Expiry {
 
     private static final Logger LOG = System.getLogger(Expiry.class.getName());
 
-    private static final String PARTS = """
-            SELECT c.relname
-            FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
-            WHERE i.inhparent = to_regclass('events')
-            ORDER BY c.relname""";
-
     /** Of the rollups that are brought up, the one that is the least far. */
     private static final String UNCOUNTED = """
             SELECT count(*)
@@ -48,27 +43,30 @@ final class Expiry {
 
     private final PostgreSql server;
     private final Partitions partitions;
+    private final Rewriting rewriting;
     private final RetentionPolicy policy;
     private final InstantSource clock;
 
     /** Parts that events of some types were deleted from, as far as is due by now; looked at again by the next process. */
     private final Map<YearMonth, Set<String>> done = new TreeMap<>();
 
-    Expiry(PostgreSql server, Partitions partitions, RetentionPolicy policy, InstantSource clock) {
+    Expiry(PostgreSql server, Partitions partitions, Rewriting rewriting, RetentionPolicy policy, InstantSource clock) {
         this.server = server;
         this.partitions = partitions;
+        this.rewriting = rewriting;
         this.policy = policy;
         this.clock = clock;
     }
 
     /** Deletes what is due. */
-    void deleteOld() {
+    synchronized void deleteOld() {
         if (policy.shortestLifetime().isEmpty()) {
             return;
         }
-        for (YearMonth month : months()) {
+        for (Part part : parts()) {
+            YearMonth month = part.month();
             try {
-                deleteOld(month);
+                deleteOld(part);
             } catch (StorageException e) {
                 if (!e.isRetryable()) {
                     throw e;
@@ -78,15 +76,12 @@ final class Expiry {
         }
     }
 
-    private List<YearMonth> months() {
-        return server.read(
-                "looking for parts of the table of events",
-                connection -> Statements.rows(connection, PARTS, row -> row.getString(1)).stream()
-                        .flatMap(name -> Partitions.month(name).stream())
-                        .toList());
+    private List<Part> parts() {
+        return server.read("looking for parts of the table of events", Partitions::list);
     }
 
-    private void deleteOld(YearMonth month) {
+    private void deleteOld(Part part) {
+        YearMonth month = part.month();
         Set<String> kept = new HashSet<>(policy.byEventType().keySet());
         kept.removeIf(type -> isOver(month, policy.lifetime(type)));
         boolean restIsOver = isOver(month, policy.standard().archive());
@@ -97,22 +92,21 @@ final class Expiry {
         Set<String> over = new HashSet<>(policy.byEventType().keySet());
         over.removeAll(kept);
         if (restIsOver) {
-            delete(month, Set.of(""), "event_type NOT IN (" + holes(kept) + ")", kept);
+            delete(part, Set.of(""), "event_type NOT IN (" + holes(kept) + ")", kept);
         } else if (!over.isEmpty()) {
-            delete(month, over, "event_type IN (" + holes(over) + ")", over);
+            delete(part, over, "event_type IN (" + holes(over) + ")", over);
         }
     }
 
     private void drop(YearMonth month) {
         boolean dropped = server.write("dropping the events of " + month, connection -> {
-            Statements.execute(connection, "SET LOCAL lock_timeout = '3s'");
             if (isGone(month, connection)) {
                 return true;
             }
             if (!isCounted(month, connection)) {
                 return false;
             }
-            Statements.execute(connection, "DROP TABLE " + Partitions.name(month));
+            Statements.execute(connection, "SET LOCAL lock_timeout = '3s'; DROP TABLE " + Partitions.name(month));
             return true;
         });
         if (dropped) {
@@ -121,33 +115,56 @@ final class Expiry {
         }
     }
 
-    private void delete(YearMonth month, Set<String> what, String condition, Set<String> types) {
+    private void delete(Part part, Set<String> what, String condition, Set<String> types) {
+        YearMonth month = part.month();
         if (what.equals(done.get(month))) {
             return;
         }
         List<Fragment> values = new ArrayList<>();
         types.forEach(type -> values.add(Fragment.value(type)));
-        Fragment delete = Fragment.of(
-                "DELETE FROM " + Partitions.name(month) + " WHERE " + condition, values.toArray(Fragment[]::new));
-        boolean deleted = server.write("deleting events of " + month, connection -> {
-            if (isGone(month, connection) || !isCounted(month, connection)) {
-                return false;
-            }
-            long events = Statements.update(connection, delete);
-            LOG.log(Level.INFO, "{0} events of {1} were past their lifetime and are deleted", events, month);
-            return true;
-        });
-        if (deleted) {
+        Fragment over = Fragment.of(condition, values.toArray(Fragment[]::new));
+        if (part.method().equals(rewriting.method()) ? leaveOut(month, over) : delete(month, over)) {
             done.put(month, what);
         }
     }
 
-    /** Whether another process has dropped it; from now on none does before this transaction ends. */
+    private boolean delete(YearMonth month, Fragment over) {
+        Fragment delete = Fragment.of("DELETE FROM " + Partitions.name(month) + " WHERE {}", over);
+        return server.write("deleting events of " + month, connection -> {
+            if (isGone(month, connection) || !isCounted(month, connection)) {
+                return false;
+            }
+            tell(month, Statements.update(connection, delete));
+            return true;
+        });
+    }
+
+    /** From a part that is kept by columns nothing can be deleted; so it is written anew. */
+    private boolean leaveOut(YearMonth month, Fragment over) {
+        Fragment count = Fragment.of("SELECT count(*) FROM " + Partitions.name(month) + " WHERE {}", over);
+        long events = server.read(
+                "counting events of " + month, connection -> Statements.rows(connection, count, row -> row.getLong(1))
+                        .getFirst());
+        if (events > 0) {
+            if (!rewriting.rewrite(month, over)) {
+                return false;
+            }
+            tell(month, events);
+        }
+        return true;
+    }
+
+    private static void tell(YearMonth month, long events) {
+        LOG.log(Level.INFO, "{0} events of {1} were past their lifetime and are deleted", events, month);
+    }
+
+    /** Whether another process has dropped it; from now on none does before this transaction ends, nor does any rewrite it. */
     private boolean isGone(YearMonth month, Connection connection) throws SQLException {
+        AdvisoryLocks locks = new AdvisoryLocks(server.settings().schema());
         Statements.execute(
                 connection,
-                "SELECT pg_advisory_xact_lock("
-                        + new AdvisoryLocks(server.settings().schema()).partitions() + ")");
+                "SELECT pg_advisory_xact_lock(" + locks.ageing() + "), pg_advisory_xact_lock(" + locks.partitions()
+                        + ")");
         return !Tables.exists(Partitions.name(month), connection);
     }
 

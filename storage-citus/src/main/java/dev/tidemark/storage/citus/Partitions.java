@@ -25,9 +25,18 @@ import java.util.regex.Pattern;
  */
 final class Partitions implements PostgreSqlEventWriter.Preparation {
 
+    /** For questions; and for the ids of a day. Parts that are kept by columns need none: they have the least and greatest value of each piece of each column. */
     private static final String CREATE = """
             CREATE TABLE %1$s (LIKE %2$s INCLUDING ALL EXCLUDING INDEXES);
+            CREATE INDEX %1$s_by_time ON %1$s (tenant_id, "timestamp");
+            CREATE INDEX %1$s_by_day ON %1$s USING brin ("timestamp") WITH (autosummarize = on);
             ALTER TABLE %2$s ATTACH PARTITION %1$s FOR VALUES FROM ('%3$s') TO ('%4$s')""";
+
+    private static final String LIST = """
+            SELECT c.relname, m.amname
+            FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid JOIN pg_am AS m ON m.oid = c.relam
+            WHERE i.inhparent = to_regclass('events')
+            ORDER BY c.relname""";
 
     private static final Pattern NAME = Pattern.compile(EventsTable.NAME + "_([0-9]{4})_(0[1-9]|1[0-2])");
 
@@ -50,6 +59,13 @@ final class Partitions implements PostgreSqlEventWriter.Preparation {
         if (!missing.isEmpty()) {
             ensure(missing);
         }
+    }
+
+    /** Those that are there, the oldest first. */
+    static List<Part> list(Connection connection) throws SQLException {
+        return Statements.rows(connection, LIST, row -> part(row.getString(1), row.getString(2))).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Has the part looked for again before the next batch that needs it. */
@@ -87,15 +103,23 @@ final class Partitions implements PostgreSqlEventWriter.Preparation {
         return EventsTable.NAME + "_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
     }
 
-    /** The month of a part of this name; empty where it is no part of ours. */
-    static Optional<YearMonth> month(String name) {
+    /** Empty where it is no part of ours. */
+    private static Optional<Part> part(String name, String method) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches()
-                ? Optional.of(YearMonth.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                ? Optional.of(new Part(
+                        YearMonth.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))), method))
                 : Optional.empty();
     }
 
-    private static String start(YearMonth month) {
+    static String start(YearMonth month) {
         return month.atDay(1) + " 00:00:00+00";
     }
+
+    /**
+     * A part.
+     *
+     * @param method by which its rows are accessed: {@code heap}, {@code columnar}
+     */
+    record Part(YearMonth month, String method) {}
 }

@@ -50,7 +50,7 @@ public final class MixedHistory {
     private static Event event(int number) {
         Instant timestamp = RANGE.from()
                 .plusMillis(Math.floorMod(number * 7_919_317L, RANGE.length().toMillis()));
-        Event.Builder builder = Event.builder(TENANT)
+        Event.Builder builder = Event.builder(tenant)
                 .set(Field.EVENT_ID, new UUID(number, -number))
                 .set(Field.TIMESTAMP, timestamp)
                 .set(Field.RECEIVED_AT, timestamp)
@@ -83,12 +83,17 @@ public final class MixedHistory {
 
     /** Tables of rollups whose numbers are not those of the raw events; none, if all is well. */
     public static List<String> wrongTables(Storage storage) {
+        return wrongTables(storage, TENANT);
+    }
+
+    /** The same of one of several tenants. */
+    public static List<String> wrongTables(Storage storage, TenantId tenant) {
         List<String> wrong = new ArrayList<>();
         for (RollupDefinition rollup : BuiltInRollups.all()) {
             for (Granularity granularity : rollup.granularities()) {
                 Buckets buckets = Buckets.of(RANGE, granularity, ZoneOffset.UTC, DayOfWeek.MONDAY);
                 AggregateQuery query = new AggregateQuery(
-                        TENANT,
+                        tenant,
                         buckets,
                         rollup.dimensions().stream().limit(1).toList(),
                         rollup.aggregates(),

@@ -27,6 +27,11 @@ public record AdvisoryLocks(String schema) {
         return number("partitions");
     }
 
+    /** Held by who deletes old events, or keeps them otherwise than they came. */
+    public long ageing() {
+        return number("ageing");
+    }
+
     /** Held by who brings what is derived from events up to date, beyond transactions. */
     public long refresh() {
         return number("refresh");

@@ -60,7 +60,8 @@ public final class EventsTable {
         return "COPY " + table + " (" + names() + ") FROM STDIN (FORMAT binary)";
     }
 
-    String names() {
+    /** Of the columns, with commas between. */
+    public String names() {
         return columns().stream().map(Column::name).map(dialect::quote).collect(joining(", "));
     }
 

@@ -13,6 +13,7 @@ public final class PostgreSqlErrors {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String IO_ERROR = "58030";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
 
     private static final Set<String> OVERLOADED = Set.of(
@@ -57,6 +58,11 @@ public final class PostgreSqlErrors {
         return error.getCause() instanceof SQLException cause
                 ? whileReading(purpose, cause)
                 : new StorageException(Category.UNAVAILABLE, purpose + ": " + error.getMessage(), error);
+    }
+
+    /** Whether what was waited for was held by others for too long. */
+    public static boolean isLockTimeout(SQLException error) {
+        return LOCK_NOT_AVAILABLE.equals(error.getSQLState());
     }
 
     static boolean isCanceled(SQLException error) {

@@ -2,24 +2,28 @@ package dev.tidemark.storage.sql.postgresql;
 
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
+import dev.tidemark.domain.event.EventKey;
+import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.EventWriter;
+import dev.tidemark.domain.storage.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
  * Writes a batch in one transaction, straight into the table of events. Where one of its events is there already, which the caller has ruled out but for two servers that were
- * sent the same at the same time, the batch goes by a table of its own, and what is there stays as it is. What else the table refuses it
- * refuses there once more, and then it is told.
+ * sent the same at the same time, what is there is looked up and stays as it is, and the rest is written. A failure where none is there
+ * is another one.
  */
 public final class PostgreSqlEventWriter implements EventWriter {
 
-    private static final String STAGED = "staged_events";
     private static final int PIECE = 1 << 16;
 
     private final PostgreSql server;
+    private final EventIds ids;
     private final EventsTable table;
     private final Preparation preparation;
     private final long lock;
@@ -27,6 +31,7 @@ public final class PostgreSqlEventWriter implements EventWriter {
     /** @param preparation is done before each batch, outside of its transaction */
     public PostgreSqlEventWriter(PostgreSql server, EventsTable table, Preparation preparation) {
         this.server = server;
+        this.ids = new PostgreSqlEventIds(server);
         this.table = table;
         this.preparation = preparation;
         this.lock = new AdvisoryLocks(server.settings().schema()).batches();
@@ -46,20 +51,33 @@ public final class PostgreSqlEventWriter implements EventWriter {
         List<Event> events = batch.events();
         String purpose = "storing " + batch.size() + " events";
         preparation.prepare(events);
-        try {
-            server.writing(connection -> copy(events, EventsTable.NAME, connection));
-        } catch (SQLException e) {
-            if (PostgreSqlErrors.whileWriting(purpose, e).isRetryable() && !PostgreSqlErrors.mayBeDuplicate(e)) {
-                throw PostgreSqlErrors.whileWriting(purpose, e);
+        while (!events.isEmpty()) {
+            List<Event> left = events;
+            try {
+                server.writing(connection -> copy(left, connection));
+                return;
+            } catch (SQLException e) {
+                StorageException failure = PostgreSqlErrors.whileWriting(purpose, e);
+                if (failure.isRetryable() && !PostgreSqlErrors.mayBeDuplicate(e)) {
+                    throw failure;
+                }
+                events = withoutStored(left);
+                if (events.size() == left.size()) {
+                    throw failure;
+                }
             }
-            server.write(purpose, connection -> stage(events, connection));
         }
     }
 
-    private long copy(List<Event> events, String into, Connection connection) throws SQLException {
+    private List<Event> withoutStored(List<Event> events) {
+        Set<EventKey> stored = ids.stored(events.stream().map(Event::key).toList());
+        return events.stream().filter(event -> !stored.contains(event.key())).toList();
+    }
+
+    private long copy(List<Event> events, Connection connection) throws SQLException {
         byte[] rows = table.rows(events, number(connection));
         preparation.within(events, connection);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyInto(into));
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyInto(EventsTable.NAME));
         try {
             for (int from = 0; from < rows.length; from += PIECE) {
                 copy.writeToCopy(rows, from, Math.min(PIECE, rows.length - from));
@@ -70,19 +88,6 @@ public final class PostgreSqlEventWriter implements EventWriter {
                 copy.cancelCopy();
             }
         }
-    }
-
-    private long stage(List<Event> events, Connection connection) throws SQLException {
-        Statements.execute(
-                connection,
-                "CREATE TEMPORARY TABLE IF NOT EXISTS " + STAGED + " (LIKE " + EventsTable.NAME
-                        + ") ON COMMIT DELETE ROWS");
-        copy(events, STAGED, connection);
-        Statements.execute(
-                connection,
-                "INSERT INTO " + EventsTable.NAME + " (" + table.names() + ") SELECT " + table.names() + " FROM "
-                        + STAGED + " ON CONFLICT (" + EventsTable.KEY + ") DO NOTHING");
-        return events.size();
     }
 
     /** From before it has its number, a batch is known to be on its way. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /** Prepares and runs SQL, composed SQL with its values bound. */
 public final class Statements {
@@ -66,6 +67,15 @@ public final class Statements {
     /** The same without values. */
     public static <R> List<R> rows(Connection connection, String sql, Reading<R> reading) throws SQLException {
         return rows(connection, Fragment.of(sql), reading);
+    }
+
+    /** Has the statement fail that a connection, which another thread uses, is busy with. */
+    @SuppressWarnings("EmptyCatch") // it has ended by itself, or who asked asks again
+    public static void cancel(Connection busy) {
+        try {
+            busy.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException ignored) {
+        }
     }
 
     /** Takes the row that a result stands at. */

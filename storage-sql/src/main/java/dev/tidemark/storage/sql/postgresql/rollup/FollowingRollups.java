@@ -5,6 +5,7 @@ import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.RollupReconciliation;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
+import dev.tidemark.storage.sql.postgresql.RepeatedWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -13,10 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The rollups of a store that follow its events: reconciled with what is wanted when the store is opened, then brought up by a thread of their own, and dropped once replaced. Any number of processes may
@@ -27,7 +24,6 @@ public final class FollowingRollups implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FollowingRollups.class.getName());
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final PostgreSql server;
     private final Dialect dialect;
@@ -35,8 +31,7 @@ public final class FollowingRollups implements AutoCloseable {
     private final Sketches sketches;
     private final KeptRollups<FollowingRollup> rollups = new KeptRollups<>();
     private final Roller roller;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("tidemark-postgresql-rollups").factory());
+    private final RepeatedWork work = new RepeatedWork("tidemark-postgresql-rollups");
 
     public FollowingRollups(
             PostgreSql server, Dialect dialect, Placement placement, Sketches sketches, Steadiness steadiness) {
@@ -73,13 +68,7 @@ public final class FollowingRollups implements AutoCloseable {
     }
 
     public void start() {
-        every(PAUSE, "bringing up of rollups", this::follow);
-    }
-
-    /** Does something else by the same thread, between two steps, again and again. */
-    public void every(Duration pause, String name, Runnable work) {
-        Future<?> _ =
-                thread.scheduleWithFixedDelay(new Pausing(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        work.every(PAUSE, "bringing up of rollups", this::follow);
     }
 
     /** Brings everything up now, and drops what is not needed any more. */
@@ -102,31 +91,6 @@ public final class FollowingRollups implements AutoCloseable {
     @Override
     public void close() {
         roller.stop();
-        thread.close();
-    }
-
-    /** Work that fails is told of, and let be for a while. */
-    private static final class Pausing implements Runnable {
-        private final String name;
-        private final Runnable work;
-        private long pausedUntil = System.nanoTime();
-
-        Pausing(String name, Runnable work) {
-            this.name = name;
-            this.work = work;
-        }
-
-        @Override
-        public void run() {
-            if (System.nanoTime() - pausedUntil < 0) {
-                return;
-            }
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
-                LOG.log(Level.WARNING, "the " + name + " in PostgreSQL failed; it is tried again", e);
-            }
-        }
+        work.close();
     }
 }
