@@ -42,7 +42,7 @@ public final class BehaviorEngine {
         return turns.take(question.timeout(), left -> switch (question) {
             case BehaviorQuestion.Stickiness rolling -> rolling(rolling, left.now(), begin);
             case BehaviorQuestion.OfEvents other -> {
-                Optional<Instant> expired = Expired.in(other.period().buckets().range(), storage.keptSince());
+                Optional<Instant> expired = Expired.in(other.lookedAt(), storage.keptSince());
                 yield answer(other, RAW, expired, rows(other, left.now()), begin);
             }
         });

@@ -6,6 +6,7 @@ import dev.tidemark.domain.behavior.LatestQuery;
 import dev.tidemark.domain.behavior.PathQuery;
 import dev.tidemark.domain.behavior.RollingQuery;
 import dev.tidemark.domain.behavior.SessionQuery;
+import dev.tidemark.domain.time.TimeRange;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,11 @@ import java.util.List;
 public sealed interface BehaviorQuestion {
 
     /** One that only the events themselves can answer, as no rollup keeps their order. */
-    sealed interface OfEvents extends BehaviorQuestion {}
+    sealed interface OfEvents extends BehaviorQuestion {
+
+        /** The time whose events are looked at: more than is asked about where an event may belong to a session that began earlier. */
+        TimeRange lookedAt();
+    }
 
     /** The time that is asked about, as the answer shows it. */
     Period period();
@@ -36,10 +41,20 @@ public sealed interface BehaviorQuestion {
                         names.size() + " names for " + query.steps().size() + " steps, expected one each");
             }
         }
+
+        @Override
+        public TimeRange lookedAt() {
+            return query.range();
+        }
     }
 
     /** Who comes back, all cohorts. */
-    record Cohorts(CohortQuery query, Period period, Duration timeout) implements OfEvents {}
+    record Cohorts(CohortQuery query, Period period, Duration timeout) implements OfEvents {
+        @Override
+        public TimeRange lookedAt() {
+            return query.buckets().range();
+        }
+    }
 
     /**
      * Of those who were there on a day, who was there on another.
@@ -47,10 +62,20 @@ public sealed interface BehaviorQuestion {
      * @param query whose first bucket is the one day, and the last the other
      * @param daysLater how many days lie between them
      */
-    record Retention(CohortQuery query, int daysLater, Period period, Duration timeout) implements OfEvents {}
+    record Retention(CohortQuery query, int daysLater, Period period, Duration timeout) implements OfEvents {
+        @Override
+        public TimeRange lookedAt() {
+            return query.buckets().range();
+        }
+    }
 
     /** The ways that sessions begin. */
-    record Paths(PathQuery query, Period period, Duration timeout) implements OfEvents {}
+    record Paths(PathQuery query, Period period, Duration timeout) implements OfEvents {
+        @Override
+        public TimeRange lookedAt() {
+            return query.horizon();
+        }
+    }
 
     /**
      * Numbers of sessions.
@@ -58,11 +83,21 @@ public sealed interface BehaviorQuestion {
      * @param query reads one row more than the server sorts
      * @param limit the most rows of the answer
      */
-    record Sessions(SessionQuery query, int limit, Period period, Duration timeout) implements OfEvents {}
+    record Sessions(SessionQuery query, int limit, Period period, Duration timeout) implements OfEvents {
+        @Override
+        public TimeRange lookedAt() {
+            return query.horizon();
+        }
+    }
 
     /** Daily, weekly and monthly active actors of every day. */
     record Stickiness(RollingQuery query, Period period, Duration timeout) implements BehaviorQuestion {}
 
     /** Where subjects stand. */
-    record Latest(LatestQuery query, Period period, Duration timeout) implements OfEvents {}
+    record Latest(LatestQuery query, Period period, Duration timeout) implements OfEvents {
+        @Override
+        public TimeRange lookedAt() {
+            return query.range();
+        }
+    }
 }

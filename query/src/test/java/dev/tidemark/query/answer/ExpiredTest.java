@@ -2,13 +2,18 @@ package dev.tidemark.query.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.domain.behavior.SessionQuery;
 import dev.tidemark.domain.plan.Plan;
 import dev.tidemark.domain.plan.Segment;
 import dev.tidemark.domain.plan.Source;
+import dev.tidemark.domain.query.Filter;
 import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.domain.time.TimeRange;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,17 @@ class ExpiredTest {
         Plan plan = new Plan(
                 List.of(new Segment(new Source.Rollup(BuiltInRollups.REVENUE, Granularity.DAY), List.of(MARCH))));
         assertThat(Expired.in(plan, MIDDLE)).isEmpty();
+    }
+
+    @Test
+    void sessionsMayHaveBegunOnADayOfWhichEventsAreGone() {
+        Period march = Period.of(MARCH, Granularity.NONE, ZoneOffset.UTC, DayOfWeek.MONDAY);
+        SessionQuery sessions = new SessionQuery(new TenantId("acme"), march.buckets(), Filter.ALL, List.of(), 10);
+        TimeRange lookedAt =
+                new BehaviorQuestion.Sessions(sessions, 10, march, QueryLimits.DEFAULT.timeout()).lookedAt();
+        assertThat(Expired.in(lookedAt, Optional.of(MARCH.from()))).contains(MARCH.from());
+        assertThat(Expired.in(lookedAt, Optional.of(MARCH.from().minus(SessionQuery.HORIZON))))
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tidemark.storage.timescale;
 
+import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Fragment;
@@ -38,6 +39,7 @@ final class Expiry implements AutoCloseable {
             UPDATE horizon
             SET kept_since = greatest(kept_since, {})""";
 
+    /** What is sent again may have another timestamp than before. So what stands near the limit stays, for whoever looks whether an event is there that is taken still. */
     private static final String DROP_CHUNKS = """
             SELECT drop_chunks('events', older_than => {})""";
 
@@ -83,7 +85,9 @@ final class Expiry implements AutoCloseable {
             server.write(
                     "deleting old events",
                     connection -> Statements.rows(
-                            connection, Fragment.of(DROP_CHUNKS, Horizon.moment(keptSince)), row -> row.getString(1)));
+                            connection,
+                            Fragment.of(DROP_CHUNKS, Horizon.moment(keptSince.minus(EventKey.WINDOW))),
+                            row -> row.getString(1)));
         }
     }
 

@@ -40,13 +40,18 @@ public final class BehaviorCases implements ArbitrarySupplier<BehaviorCase> {
 
     @Override
     public Arbitrary<BehaviorCase> get() {
+        return cases(StorageCases.QUESTIONS);
+    }
+
+    /** With so many questions. */
+    static Arbitrary<BehaviorCase> cases(int questions) {
         return Combinators.combine(
                         Moments.scenes(),
                         events().list()
                                 .ofMaxSize(30)
                                 .withSizeDistribution(RandomDistribution.uniform())
                                 .withoutEdgeCases(),
-                        questions().list().ofSize(StorageCases.QUESTIONS))
+                        questions().list().ofSize(questions))
                 .as(BehaviorCase::new)
                 .withoutEdgeCases();
     }

@@ -49,7 +49,7 @@ class ContractFindsFlawsTest {
         assertThat(failures(run(flaw))).isNotEmpty();
     }
 
-    private static Set<String> failures(TestExecutionSummary summary) {
+    static Set<String> failures(TestExecutionSummary summary) {
         return summary.getFailures().stream()
                 .map(failure -> failure.getTestIdentifier().getDisplayName())
                 .collect(Collectors.toSet());
@@ -57,16 +57,20 @@ class ContractFindsFlawsTest {
 
     private static TestExecutionSummary run(Flaw flaw) {
         FlawedStorageContract.flaw = flaw;
+        return run(FlawedStorageContract.class);
+    }
+
+    static TestExecutionSummary run(Class<?> contract) {
         FirstFailureSuffices.reset();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(request(), listener);
+        LauncherFactory.create().execute(request(contract), listener);
         return listener.getSummary();
     }
 
     /** Failures are expected, so they are neither shrunk nor printed nor remembered. */
-    private static LauncherDiscoveryRequest request() {
+    private static LauncherDiscoveryRequest request(Class<?> contract) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(FlawedStorageContract.class))
+                .selectors(selectClass(contract))
                 .filters(EngineFilter.includeEngines("jqwik"))
                 .configurationParameter("jqwik.database", "")
                 .configurationParameter("jqwik.shrinking.default", "OFF")

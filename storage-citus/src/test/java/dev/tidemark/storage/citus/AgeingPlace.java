@@ -1,0 +1,62 @@
+package dev.tidemark.storage.citus;
+
+import dev.tidemark.domain.retention.Lifetimes;
+import dev.tidemark.domain.retention.RetentionPolicy;
+import dev.tidemark.domain.rollup.RollupDefinition;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.testkit.contract.AgeingDatabase;
+import dev.tidemark.testkit.contract.AgeingStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A schema in which rollups are brought up and months dropped when a test says so, and at no other time. */
+final class AgeingPlace implements AgeingDatabase {
+
+    private final TemporaryStore store = new TemporaryStore();
+
+    @Override
+    public AgeingStore open(List<RollupDefinition> rollups, Optional<Duration> lifetime) {
+        Duration age = lifetime.orElse(Lifetimes.FOREVER);
+        RetentionPolicy retention = new RetentionPolicy(new Lifetimes(age, age, age), Map.of());
+        return new Opened(CitusStorage.prepare(store.settings().withRetention(retention), rollups));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private record Opened(CitusStorage citus) implements AgeingStore {
+
+        @Override
+        public Storage storage() {
+            return citus;
+        }
+
+        /** Old events have no other form. */
+        @Override
+        public void archive() {}
+
+        @Override
+        public void bringUp() {
+            citus.following().follow();
+        }
+
+        @Override
+        public void expire() {
+            citus.expiry().deleteOld();
+        }
+
+        @Override
+        public boolean takesRepeats() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            citus.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tidemark.storage.timescale;
+
+import dev.tidemark.testkit.contract.AgeingDatabase;
+import dev.tidemark.testkit.contract.ContractLifecycle;
+import dev.tidemark.testkit.contract.ExpiryContract;
+import dev.tidemark.testkit.engine.SkippedWithoutTimescale;
+import dev.tidemark.testkit.engine.TimescaleEdition;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
+
+@AddLifecycleHook(value = SkippedWithoutTimescale.Full.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+@AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+class FullAgeingContractTest implements ExpiryContract {
+
+    @Override
+    public AgeingDatabase emptyPlace() {
+        return new AgeingPlace(TimescaleEdition.FULL);
+    }
+}
