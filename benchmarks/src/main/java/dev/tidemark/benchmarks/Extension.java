@@ -1,5 +1,6 @@
 package dev.tidemark.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,17 +12,18 @@ enum Extension {
         List<String> emptyTable() {
             return List.of(
                     "CREATE TABLE own_load (LIKE events INCLUDING ALL) PARTITION BY RANGE (\"timestamp\")",
-                    "CREATE TABLE own_load_rows PARTITION OF own_load DEFAULT");
+                    "CREATE TABLE own_load_rows PARTITION OF own_load DEFAULT",
+                    "CREATE INDEX ON own_load_rows (tenant_id, \"timestamp\")",
+                    "CREATE INDEX ON own_load_rows USING brin (\"timestamp\")");
         }
     },
     /** A cluster, distributed by tenant. */
     CITUS("citus", "Citus") {
         @Override
         List<String> emptyTable() {
-            return List.of(
-                    NONE.emptyTable().getFirst(),
-                    NONE.emptyTable().getLast(),
-                    "SELECT create_distributed_table('own_load', 'tenant_id', colocate_with => 'events')");
+            List<String> statements = new ArrayList<>(NONE.emptyTable());
+            statements.add("SELECT create_distributed_table('own_load', 'tenant_id', colocate_with => 'events')");
+            return statements;
         }
 
         @Override
@@ -29,6 +31,20 @@ enum Extension {
             return """
                     SELECT sum(result::bigint)
                     FROM run_command_on_all_nodes('SELECT pg_database_size(current_database())')""";
+        }
+
+        @Override
+        Optional<String> archive() {
+            return Optional.of("""
+                    DO $$
+                    DECLARE part text;
+                    BEGIN
+                        FOR part IN SELECT c.relname FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
+                                WHERE i.inhparent = to_regclass('events') LOOP
+                            EXECUTE 'DROP INDEX ' || part || '_by_day';
+                            PERFORM alter_table_set_access_method(part, 'columnar');
+                        END LOOP;
+                    END $$""");
         }
 
         @Override

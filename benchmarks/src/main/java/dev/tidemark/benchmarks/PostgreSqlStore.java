@@ -128,8 +128,15 @@ final class PostgreSqlStore implements StoreUnderTest {
 
     @Override
     public Optional<String> archive() {
-        extension.archive().ifPresent(this::text);
-        return extension.archive();
+        Optional<String> statement = extension.archive();
+        if (statement.isPresent()) {
+            try {
+                execute(statement.get());
+            } catch (SQLException e) {
+                throw new IllegalStateException(statement.get(), e);
+            }
+        }
+        return statement;
     }
 
     @Override
