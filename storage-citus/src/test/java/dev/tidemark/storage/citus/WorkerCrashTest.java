@@ -133,7 +133,8 @@ class WorkerCrashTest {
 
     private static void write(CitusStorage storage, int from) {
         for (int batch = 0; batch < BATCHES; batch++) {
-            List<Event> events = MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE, TENANTS).events();
+            List<Event> events = MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE, TENANTS)
+                    .events();
             boolean failed = false;
             while (!events.isEmpty()) {
                 try {

@@ -43,11 +43,17 @@ public final class MixedHistory {
 
     /** The events of these numbers; each number makes one event, always the same. */
     public static EventBatch batch(int from, int to) {
-        return new EventBatch(
-                IntStream.range(from, to).mapToObj(MixedHistory::event).toList());
+        return batch(from, to, List.of(TENANT));
     }
 
-    private static Event event(int number) {
+    /** The same, of several tenants in turn. */
+    public static EventBatch batch(int from, int to, List<TenantId> tenants) {
+        return new EventBatch(IntStream.range(from, to)
+                .mapToObj(number -> event(number, tenants.get(number % tenants.size())))
+                .toList());
+    }
+
+    private static Event event(int number, TenantId tenant) {
         Instant timestamp = RANGE.from()
                 .plusMillis(Math.floorMod(number * 7_919_317L, RANGE.length().toMillis()));
         Event.Builder builder = Event.builder(tenant)

@@ -33,7 +33,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What {@link StoredEvents} promises. */
 public interface StoredEventsContract extends StoreUnderTest {
 
-    @Property(tries = ContractLifecycle.STANDARD / 4)
+    @Property(tries = ContractLifecycle.STANDARD / 10)
     default void everyEventOfATenantComesOutOnceAndInOrder(
             @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 50) int most) {
         Play play = Play.of(storage(), sample, 40);
@@ -45,7 +45,7 @@ public interface StoredEventsContract extends StoreUnderTest {
     }
 
     /** Alone, for positions of the case's own events, and beside them by a millisecond or an id. */
-    @Property(tries = ContractLifecycle.STANDARD / 5)
+    @Property(tries = ContractLifecycle.STANDARD / 20)
     default void aPageBeginsBehindAnyPosition(
             @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 5) int most) {
         Play play = Play.of(storage(), sample, 40);
@@ -62,7 +62,7 @@ public interface StoredEventsContract extends StoreUnderTest {
         }
     }
 
-    @Property(tries = ContractLifecycle.STANDARD / 4)
+    @Property(tries = ContractLifecycle.STANDARD / 10)
     default void onlyEventsReceivedLaterComeOutWhereThatIsAsked(
             @ForAll(supplier = StorageCases.class) StorageCase sample,
             @ForAll @IntRange(min = 1, max = 20) int most,
@@ -79,7 +79,7 @@ public interface StoredEventsContract extends StoreUnderTest {
     }
 
     /** What came out is taken by a store as what it was. */
-    @Property(tries = ContractLifecycle.STANDARD / 20)
+    @Property(tries = ContractLifecycle.STANDARD / 40)
     default void aStoreFilledFromAnotherGivesTheSameAnswers(
             @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 50) int most) {
         Play play = Play.of(storage(), sample, 40);
