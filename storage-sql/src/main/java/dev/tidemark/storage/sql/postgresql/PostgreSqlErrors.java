@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgreSqlErrors {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String INTERNAL_ERROR = "XX000";
     private static final String IO_ERROR = "58030";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
@@ -74,9 +75,15 @@ public final class PostgreSqlErrors {
         return UNIQUE_VIOLATION.equals(error.getSQLState()) || IO_ERROR.equals(error.getSQLState());
     }
 
+    /** What a cluster says without a code of its own when a worker goes away while it is written to; such messages are not translated. */
+    private static boolean isLossOfWorker(SQLException error) {
+        return INTERNAL_ERROR.equals(error.getSQLState())
+                && String.valueOf(error.getMessage()).contains("failure on connection");
+    }
+
     private static Category category(SQLException error, Set<String> faults, Category ofFaults) {
         String state = state(error);
-        if (state == null || error instanceof SQLTransientConnectionException) {
+        if (state == null || error instanceof SQLTransientConnectionException || isLossOfWorker(error)) {
             return Category.UNAVAILABLE; // the pool has no connection, or the driver lost it
         }
         if (isAmong(faults, state)) {
