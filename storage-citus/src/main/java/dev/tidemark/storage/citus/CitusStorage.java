@@ -23,6 +23,7 @@ import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlReads;
 import dev.tidemark.storage.sql.postgresql.RepeatedWork;
 import dev.tidemark.storage.sql.postgresql.Statements;
+import dev.tidemark.storage.sql.postgresql.rollup.ActivitySketches;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
 import java.time.Duration;

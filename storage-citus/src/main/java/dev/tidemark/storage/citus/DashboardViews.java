@@ -4,6 +4,7 @@ import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.postgresql.SchemaSteps.Step;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.Tables;
+import dev.tidemark.storage.sql.postgresql.rollup.ActivitySketches;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -162,8 +162,9 @@ public final class RollupTable implements Columns {
      * The same of all events at once and without a range, every column by its name: for databases that keep it themselves, which take no statement within the statement.
      *
      * @param start of an event's bucket
+     * @param extras further columns behind: aggregates that no question of ours reads
      */
-    public Fragment ofAllEvents(String source, Fragment start) {
+    public Fragment ofAllEvents(String source, Fragment start, List<Extra> extras) {
         Aggregation aggregation = new Aggregation(dialect);
         Columns events = Columns.ofEvents(dialect);
         List<Fragment> selected = keys(start, events);
@@ -173,18 +174,20 @@ public final class RollupTable implements Columns {
                     .overEvents(aggregate, value)
                     .as(quoted(name(aggregate)).text()));
         }
+        extras.forEach(extra -> selected.add(extra.aggregate().as(extra.name())));
         Fragment filter = new Conditions(dialect, events).of(definition.filter());
         return grouped(selected, Fragment.of(source + "\nWHERE {}", filter));
     }
 
     /** The same of a narrower table of the rollup. */
-    public Fragment ofNarrower(RollupTable narrower, Fragment start) {
+    public Fragment ofNarrower(RollupTable narrower, Fragment start, List<Extra> extras) {
         Aggregation aggregation = new Aggregation(dialect);
         List<Fragment> selected = keys(start, this);
         for (Aggregate aggregate : definition.aggregates()) {
             Fragment name = quoted(name(aggregate));
             selected.add(aggregation.overPartials(aggregate, name).as(name.text()));
         }
+        extras.forEach(extra -> selected.add(extra.aggregate().as(extra.name())));
         return grouped(selected, quoted(narrower.name()));
     }
 

@@ -8,16 +8,22 @@ import dev.tidemark.storage.sql.RollupShelf;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.storage.sql.postgresql.Tables;
+import dev.tidemark.storage.sql.postgresql.rollup.ActivitySketches;
+import dev.tidemark.storage.sql.postgresql.rollup.Sketch;
+import dev.tidemark.storage.sql.postgresql.rollup.Sketches;
 import dev.tidemark.storage.timescale.AggregateList.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The rollups of continuous aggregates that the database has, see {@link AggregateList}, as a connection sees them. */
 record AggregateCatalog(Connection connection, Dialect dialect, Duration lag)
         implements RollupShelf<Entry, AggregatedRollup, SQLException> {
+
+    private static final Sketches SKETCHES = new ActivitySketches();
 
     @Override
     public List<Entry> entries() throws SQLException {
@@ -37,9 +43,13 @@ record AggregateCatalog(Connection connection, Dialect dialect, Duration lag)
     /** What is there was made by this version or one whose definition was the same text: so only its presence is looked at. */
     @Override
     public Optional<String> lacking(AggregatedRollup rollup) throws SQLException {
+        List<Sketch> sketches = SKETCHES.of(rollup.definition(), connection);
         for (RollupTable table : rollup.tables()) {
             List<String> expected = table.columns().stream().map(Column::name).toList();
-            if (!List.copyOf(Tables.columns(table.name(), connection).keySet()).equals(expected)) {
+            List<String> found =
+                    new ArrayList<>(Tables.columns(table.name(), connection).keySet());
+            sketches.forEach(sketch -> found.remove(sketch.column()));
+            if (!found.equals(expected)) {
                 return Optional.of("continuous aggregate " + table.name());
             }
         }
@@ -57,7 +67,7 @@ record AggregateCatalog(Connection connection, Dialect dialect, Duration lag)
         drop(tablesName);
         AggregatedRollup rollup = open(AggregateList.add(definition, tablesName, lag, connection), definition);
         for (ContinuousAggregate aggregate : rollup.aggregates()) {
-            for (String statement : aggregate.creation()) {
+            for (String statement : aggregate.creation(SKETCHES.of(definition, connection))) {
                 Statements.execute(connection, statement);
             }
         }

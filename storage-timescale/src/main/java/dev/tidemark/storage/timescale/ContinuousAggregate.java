@@ -6,6 +6,7 @@ import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.storage.sql.postgresql.EventsTable;
 import dev.tidemark.storage.sql.postgresql.Statements;
+import dev.tidemark.storage.sql.postgresql.rollup.Sketch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,10 +40,16 @@ record ContinuousAggregate(RollupTable table, Optional<RollupTable> narrower, Di
         return table.name();
     }
 
-    /** The statements that make it. An index for each dimension could not hold long texts. */
-    List<String> creation() {
-        Fragment select = narrower.map(of -> table.ofNarrower(of, start("bucket")))
-                .orElseGet(() -> table.ofAllEvents(EventsTable.NAME, start("\"timestamp\"")));
+    /** The statements that make it, with these columns besides. An index for each dimension could not hold long texts. */
+    List<String> creation(List<Sketch> sketches) {
+        Fragment select = narrower.map(of -> table.ofNarrower(
+                        of,
+                        start("bucket"),
+                        sketches.stream().map(Sketch::ofNarrower).toList()))
+                .orElseGet(() -> table.ofAllEvents(
+                        EventsTable.NAME,
+                        start("\"timestamp\""),
+                        sketches.stream().map(Sketch::ofEvents).toList()));
         String name = dialect.quote(name());
         return List.of(
                 "CREATE MATERIALIZED VIEW " + name

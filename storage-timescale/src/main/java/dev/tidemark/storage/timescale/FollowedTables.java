@@ -10,10 +10,10 @@ import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlDialect;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlEventWriter.Preparation;
 import dev.tidemark.storage.sql.postgresql.Statements;
+import dev.tidemark.storage.sql.postgresql.rollup.ActivitySketches;
 import dev.tidemark.storage.sql.postgresql.rollup.FollowingRollups;
 import dev.tidemark.storage.sql.postgresql.rollup.Placement;
 import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
-import dev.tidemark.storage.sql.postgresql.rollup.Sketches;
 import dev.tidemark.storage.sql.postgresql.rollup.Steadiness;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +31,8 @@ final class FollowedTables implements Rollups {
     private final FollowingRollups rollups;
 
     FollowedTables(PostgreSql server) {
-        this.rollups = new FollowingRollups(server, dialect, Placement.HERE, Sketches.NONE, Steadiness.ONE_SERVER);
+        this.rollups =
+                new FollowingRollups(server, dialect, Placement.HERE, new ActivitySketches(), Steadiness.ONE_SERVER);
     }
 
     @Override
@@ -55,9 +56,10 @@ final class FollowedTables implements Rollups {
         return rollups.kept();
     }
 
+    /** After a change of the licence, another server may have made continuous aggregates while this one goes on writing: then these know of its late events. */
     @Override
     public Preparation ofBatches() {
-        return new TakenSince();
+        return new LateEvents();
     }
 
     @Override

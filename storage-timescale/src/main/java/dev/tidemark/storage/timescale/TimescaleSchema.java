@@ -25,11 +25,11 @@ record TimescaleSchema(PostgreSql server, TimescaleSettings settings) {
                             .map(file -> new Step(TimescaleSchema.class, file)))
             .toList();
 
-    /** Makes sure that the database has the extension. */
+    /** Makes sure that the database has the extension. The edition is the one to go on with. */
     Edition edition() {
         return server.write("looking for TimescaleDB", connection -> {
             lock(connection);
-            return Edition.of(connection);
+            return new FormerEdition(connection).goingOnWith(Edition.of(connection));
         });
     }
 

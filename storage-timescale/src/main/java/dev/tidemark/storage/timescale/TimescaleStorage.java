@@ -22,6 +22,7 @@ import dev.tidemark.storage.sql.postgresql.Statements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A store in a TimescaleDB of either edition. Any number of processes may have it open. */
 public final class TimescaleStorage implements Storage {
@@ -36,15 +37,14 @@ public final class TimescaleStorage implements Storage {
     private final BehaviorReader behaviorReader;
     private final StoredEvents storedEvents;
 
-    private TimescaleStorage(PostgreSql server, TimescaleSettings settings, List<RollupDefinition> wanted) {
+    private TimescaleStorage(
+            PostgreSql server, TimescaleSettings settings, Edition edition, List<RollupDefinition> wanted) {
         this.server = server;
-        TimescaleSchema schema = new TimescaleSchema(server, settings);
-        Edition edition = schema.edition();
         this.rollups =
                 edition == Edition.FULL ? new ContinuousAggregates(server, settings) : new FollowedTables(server);
         Dialect dialect = rollups.dialect();
         EventsTable events = new EventsTable(dialect);
-        schema.migrate(new Hypertable(events, settings, edition), rollups, wanted);
+        new TimescaleSchema(server, settings).migrate(new Hypertable(events, settings, edition), rollups, wanted);
         this.expiry = new Expiry(server, rollups, settings.deleteAfter());
         this.reads = new PostgreSqlReads(server, "");
         this.eventWriter = new PostgreSqlEventWriter(server, events, rollups.ofBatches());
@@ -71,9 +71,16 @@ public final class TimescaleStorage implements Storage {
 
     /** The open store, before anything is done in the background. */
     static TimescaleStorage prepare(TimescaleSettings settings, List<RollupDefinition> rollups) {
+        return prepare(settings, rollups, TimescaleSchema::edition);
+    }
+
+    /** The same, by what an edition has, whatever the licence allows. */
+    static TimescaleStorage prepare(
+            TimescaleSettings settings, List<RollupDefinition> rollups, Function<TimescaleSchema, Edition> edition) {
         PostgreSql server = PostgreSql.connect(settings.server());
         try {
-            return new TimescaleStorage(server, settings, List.copyOf(rollups));
+            return new TimescaleStorage(
+                    server, settings, edition.apply(new TimescaleSchema(server, settings)), List.copyOf(rollups));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -8,6 +8,7 @@ import dev.tidemark.storage.sql.postgresql.EventsTable;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlDialect;
 import dev.tidemark.storage.sql.postgresql.PostgreSqlSettings;
 import dev.tidemark.storage.sql.postgresql.RollupSource;
+import dev.tidemark.storage.sql.postgresql.rollup.ActivitySketches;
 import dev.tidemark.testkit.pinned.PinnedFile;
 import java.io.IOException;
 import java.util.List;
@@ -32,8 +33,21 @@ class PinnedDdlTest {
             assertPinned(
                     rollup.name(),
                     ContinuousAggregate.of(tables, DIALECT).stream()
-                            .flatMap(aggregate -> aggregate.creation().stream()));
+                            .flatMap(aggregate -> aggregate.creation(List.of()).stream()));
         }
+    }
+
+    @Test
+    void sketches() throws IOException {
+        List<RollupTable> tables =
+                RollupTable.of(BuiltInRollups.ACTIVITY, DIALECT).toList();
+        assertPinned(
+                "activity_with_sketches",
+                ContinuousAggregate.of(tables, DIALECT).stream()
+                        .flatMap(aggregate ->
+                                aggregate
+                                        .creation(List.of(ActivitySketches.DEVICES, ActivitySketches.TOP_DEVICES))
+                                        .stream()));
     }
 
     private static void assertPinned(String name, Stream<String> statements) throws IOException {

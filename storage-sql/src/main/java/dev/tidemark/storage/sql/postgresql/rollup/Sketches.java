@@ -9,8 +9,5 @@ import java.util.List;
 @FunctionalInterface
 public interface Sketches {
 
-    /** For servers that have no type for them. */
-    Sketches NONE = (definition, connection) -> List.of();
-
     List<Sketch> of(RollupDefinition definition, Connection connection) throws SQLException;
 }

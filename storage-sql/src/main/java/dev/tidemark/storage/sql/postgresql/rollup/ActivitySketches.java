@@ -1,10 +1,8 @@
-package dev.tidemark.storage.citus;
+package dev.tidemark.storage.sql.postgresql.rollup;
 
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.storage.sql.postgresql.Statements;
-import dev.tidemark.storage.sql.postgresql.rollup.Sketch;
-import dev.tidemark.storage.sql.postgresql.rollup.Sketches;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,15 +10,16 @@ import java.util.List;
 import java.util.Set;
 
 /** How many devices, sessions and actors there were, by HyperLogLog, and the most frequent devices, by TopN: in the tables of the rollup {@code activity}, where the server has the extensions. */
-final class ActivitySketches implements Sketches {
+public final class ActivitySketches implements Sketches {
 
-    static final String HLL = "hll";
-    static final String TOPN = "topn";
+    public static final String HLL = "hll";
+    public static final String TOPN = "topn";
 
-    static final Sketch DEVICES = distinct("device");
-    static final Sketch SESSIONS = distinct("session");
-    static final Sketch ACTORS = distinct("actor");
-    static final Sketch TOP_DEVICES = new Sketch("top_devices", "jsonb", "device_id", "topn_add_agg", "topn_union");
+    public static final Sketch DEVICES = distinct("device");
+    public static final Sketch SESSIONS = distinct("session");
+    public static final Sketch ACTORS = distinct("actor");
+    public static final Sketch TOP_DEVICES =
+            new Sketch("top_devices", "jsonb", "device_id", "topn_add_agg", "topn_union", "topn_union_agg");
 
     private static final String EXTENSIONS = """
             SELECT extname
@@ -41,11 +40,13 @@ final class ActivitySketches implements Sketches {
         return sketches;
     }
 
-    static Set<String> extensions(Connection connection) throws SQLException {
+    /** The extensions that the database has. */
+    public static Set<String> extensions(Connection connection) throws SQLException {
         return Set.copyOf(Statements.rows(connection, EXTENSIONS, row -> row.getString(1)));
     }
 
     private static Sketch distinct(String what) {
-        return new Sketch(what + "_sketch", HLL, "hll_hash_text(" + what + "_id)", "hll_add_agg", "hll_union");
+        return new Sketch(
+                what + "_sketch", HLL, "hll_hash_text(" + what + "_id)", "hll_add_agg", "hll_union", "hll_union_agg");
     }
 }
