@@ -25,6 +25,8 @@ final class ServerUnderTest implements AutoCloseable {
 
     private static final Pattern SERVED_BY = Pattern.compile("\"served_by\":\\[([^]]*)]");
 
+    private static final int MOST_ATTEMPTS = 60;
+
     private final Process process;
     private final int port;
     private final Path data;
@@ -77,16 +79,29 @@ final class ServerUnderTest implements AutoCloseable {
         return ThreadTimes.of(process.pid());
     }
 
-    /** How many events the store holds, by its own count over raw rows or rollups. */
+    /** How many events the store holds, by its own count over raw rows or rollups. A server that is too busy to tell is asked again. */
     long storedEvents() throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            HttpResponse<String> answer = count();
+            if (answer.statusCode() != 503) {
+                return count(answer.body());
+            }
+            Thread.sleep(1_000);
+        }
+        throw new IOException("the server has been too busy to count its events");
+    }
+
+    private HttpResponse<String> count() throws IOException, InterruptedException {
         String body = "{\"from\":\"2000-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\",\"measures\":[\"events\"]}";
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/query"))
                 .header("Authorization", "Bearer " + READ_KEY)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        String answer =
-                client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static long count(String answer) throws IOException {
         Matcher count = COUNT.matcher(answer.replaceAll("\\s", ""));
         if (!count.find()) {
             throw new IOException("the count of events is unreadable: " + answer);
@@ -134,13 +149,14 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Waits until the store holds so many events. */
     void awaitStored(long events) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(20).toNanos();
+        long begin = System.nanoTime();
+        long deadline = begin + Duration.ofMinutes(20).toNanos();
         while (storedEvents() < events) {
             if (System.nanoTime() > deadline) {
                 throw new IOException(
                         "only " + storedEvents() + " of " + events + " events are stored after 20 minutes");
             }
-            Thread.sleep(50);
+            Thread.sleep(50 + (System.nanoTime() - begin) / 20_000_000); // a count may cost the store a lot
         }
     }
 
