@@ -8,11 +8,8 @@ import dev.tidemark.domain.retention.Lifetimes;
 import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.rollup.BuiltInRollups;
 import dev.tidemark.storage.sql.Fragment;
-import dev.tidemark.storage.sql.postgresql.EventsTable;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
-import dev.tidemark.storage.sql.postgresql.PostgreSqlDialect;
 import dev.tidemark.storage.sql.postgresql.Statements;
-import dev.tidemark.storage.sql.postgresql.rollup.RealTimeRows;
 import dev.tidemark.testkit.contract.MixedHistory;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -124,7 +121,7 @@ class ArchiveTest {
 
     @Test
     void withoutThatMethodOldEventsStayAsTheyAre() {
-        assumeTrue(!hasColumnar(), "the server keeps tables by columns");
+        assumeTrue(!place.hasColumnar(), "the server keeps tables by columns");
         try (CitusStorage storage = prepare(cold(Map.of()))) {
             fill(storage);
             assertThat(methods()).containsOnly("heap");
@@ -141,7 +138,7 @@ class ArchiveTest {
                 ExecutorService background = Executors.newSingleThreadExecutor()) {
             one.eventWriter().append(MixedHistory.batch(0, 200));
             Future<?> rewriting = background.submit(() -> {
-                Rewriting parts = rewriting(server);
+                Rewriting parts = place.rewriting(server);
                 for (int done = 0; done < 4; ) {
                     boolean first = parts.rewrite(YearMonth.of(2026, 3), Fragment.of("false"));
                     boolean second = parts.rewrite(YearMonth.of(2026, 4), Fragment.of("false"));
@@ -159,16 +156,6 @@ class ArchiveTest {
             one.following().follow();
             assertWhole(other, written);
         }
-    }
-
-    private Rewriting rewriting(PostgreSql server) {
-        Distribution distribution = new Distribution(place.settings().shards());
-        server.read("looking for a cluster", connection -> {
-            distribution.look(connection);
-            return distribution;
-        });
-        EventsTable events = new EventsTable(new PostgreSqlDialect(new RealTimeRows()));
-        return new Rewriting(server, distribution, events, hasColumnar() ? Archive.COLUMNAR : "heap");
     }
 
     private CitusStorage prepare(RetentionPolicy policy) {
@@ -211,11 +198,7 @@ class ArchiveTest {
     }
 
     private void requireColumnar() {
-        assumeTrue(hasColumnar(), "the server keeps no tables by columns; a cluster of Citus does");
-    }
-
-    private boolean hasColumnar() {
-        return number("SELECT count(*) FROM pg_am WHERE amname = 'columnar'") > 0;
+        assumeTrue(place.hasColumnar(), "the server keeps no tables by columns; a cluster of Citus does");
     }
 
     private List<String> methods() {
