@@ -20,16 +20,22 @@ final class DashboardViews {
 
     private static final List<String> VIEWS = List.of("rollup_events_5min", "rollup_events_1hr");
 
-    /** What the extensions would bring, by the names they have there. */
-    private static final List<String> INSTEAD_OF_HLL = List.of("hll_sum.sql", "hll_cardinality.sql");
+    /** Of views of events, which there may be beside the extensions: if the rollup is not kept, or was made before them. */
+    private static final List<Function> OF_EVENTS = List.of(
+            new Function("sum", "text[]", "hll_sum.sql"),
+            new Function("hll_cardinality", "text[]", "hll_cardinality.sql"),
+            new Function("tidemark_counts", "text[]", "topn_counts.sql"));
 
-    private static final List<String> INSTEAD_OF_TOPN =
-            List.of("topn_record.sql", "topn_counts.sql", "topn_union_agg.sql", "topn.sql");
+    private static final Function SUM_OF_SKETCHES =
+            new Function("sum", ActivitySketches.HLL, "hll_sketch_sum.sql"); // the extension calls it otherwise
+
+    /** What the extension would bring, by the names it has there. */
+    private static final List<String> INSTEAD_OF_TOPN = List.of("topn_record.sql", "topn_union_agg.sql", "topn.sql");
 
     private static final String HAS_FUNCTION = """
             SELECT count(*)
             FROM pg_proc AS p
-            WHERE p.proname = {} AND pg_function_is_visible(p.oid)""";
+            WHERE p.proname = {} AND oidvectortypes(p.proargtypes) = {} AND pg_function_is_visible(p.oid)""";
 
     private DashboardViews() {}
 
@@ -43,13 +49,16 @@ final class DashboardViews {
     /** @param activity how the names of the tables of that rollup begin, if it is kept */
     static void create(Optional<String> activity, Connection connection) throws SQLException {
         Set<String> extensions = ActivitySketches.extensions(connection);
-        if (!extensions.contains(ActivitySketches.HLL)) {
-            applyUnless(has("hll_cardinality", connection), INSTEAD_OF_HLL, connection);
-        } else {
-            applyUnless(has("sum", ActivitySketches.HLL, connection), List.of("hll_sketch_sum.sql"), connection);
+        for (Function function : OF_EVENTS) {
+            ensure(function, connection);
         }
-        if (!extensions.contains(ActivitySketches.TOPN)) {
-            applyUnless(has("topn", connection), INSTEAD_OF_TOPN, connection);
+        if (extensions.contains(ActivitySketches.HLL)) {
+            ensure(SUM_OF_SKETCHES, connection);
+        }
+        if (!extensions.contains(ActivitySketches.TOPN) && !has("topn", "jsonb, integer", connection)) {
+            for (String file : INSTEAD_OF_TOPN) {
+                Statements.execute(connection, resource(file));
+            }
         }
         create("5min", "minute", "5 minutes", activity.map(name -> name + "_5m"), connection);
         create("1hr", "hour", "1 hour", activity.map(name -> name + "_1h"), connection);
@@ -74,29 +83,21 @@ final class DashboardViews {
         return table.substring(0, table.lastIndexOf('_'));
     }
 
-    private static boolean has(String function, Connection connection) throws SQLException {
-        return Statements.rows(connection, Fragment.of(HAS_FUNCTION, Fragment.value(function)), row -> row.getLong(1))
-                        .getFirst()
-                > 0;
-    }
-
-    private static boolean has(String aggregate, String type, Connection connection) throws SQLException {
-        Fragment select = Fragment.of(
-                HAS_FUNCTION + " AND pg_get_function_arguments(p.oid) = {}",
-                Fragment.value(aggregate),
-                Fragment.value(type));
-        return Statements.rows(connection, select, row -> row.getLong(1)).getFirst() > 0;
-    }
-
-    private static void applyUnless(boolean there, List<String> files, Connection connection) throws SQLException {
-        if (!there) {
-            for (String file : files) {
-                Statements.execute(connection, resource(file));
-            }
+    private static void ensure(Function function, Connection connection) throws SQLException {
+        if (!has(function.name, function.types, connection)) {
+            Statements.execute(connection, resource(function.file));
         }
+    }
+
+    private static boolean has(String function, String types, Connection connection) throws SQLException {
+        Fragment select = Fragment.of(HAS_FUNCTION, Fragment.value(function), Fragment.value(types));
+        return Statements.rows(connection, select, row -> row.getLong(1)).getFirst() > 0;
     }
 
     private static String resource(String file) {
         return new Step(DashboardViews.class, file).statement();
     }
+
+    /** A function and the file that makes it. */
+    private record Function(String name, String types, String file) {}
 }

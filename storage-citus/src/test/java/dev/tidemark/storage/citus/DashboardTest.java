@@ -6,6 +6,7 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.rollup.RollupDefinition;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
@@ -65,21 +66,28 @@ class DashboardTest {
     /** With the extensions that the database of the tests has. */
     @Test
     void theTutorialsQueriesRunAsWritten() {
-        assertQueriesRun();
+        assertQueriesRun(BuiltInRollups.all());
+    }
+
+    @Test
+    void theyRunWithoutTheRollup() {
+        assertQueriesRun(BuiltInRollups.all().stream()
+                .filter(rollup -> !rollup.equals(BuiltInRollups.ACTIVITY))
+                .toList());
     }
 
     @Test
     void theTutorialsQueriesRunAsWrittenWithoutAnyExtension() {
         try (OwnDatabase database = new OwnDatabase(PostgreSqlAddress.citus())) {
             place = new TemporaryStore(database.address());
-            assertQueriesRun();
+            assertQueriesRun(BuiltInRollups.all());
             assertThat(texts("SELECT extname FROM pg_extension")).containsExactly("plpgsql");
         }
         place = new TemporaryStore();
     }
 
-    private void assertQueriesRun() {
-        try (CitusStorage storage = CitusStorage.prepare(place.settings(), BuiltInRollups.all())) {
+    private void assertQueriesRun(List<RollupDefinition> rollups) {
+        try (CitusStorage storage = CitusStorage.prepare(place.settings(), rollups)) {
             storage.eventWriter().append(batch(0, 60));
             storage.following().follow();
             assertAnswers(60);
