@@ -55,6 +55,18 @@ class RetentionSettingsTest {
     }
 
     @Test
+    void citusKeepsColdEventsOnTheDiskWhereTheyAre() {
+        Map<String, String> citus = Map.of(
+                "TIDEMARK_STORAGE_TYPE", "citus",
+                "TIDEMARK_STORAGE_URL", "postgresql://db:5432/events",
+                "TIDEMARK_RETENTION_COLD", "90d");
+        assertThat(load(citus).retention().policy().standard().cold()).isEqualTo(Duration.ofDays(90));
+        Map<String, String> withHot = new HashMap<>(citus);
+        withHot.put("TIDEMARK_RETENTION_HOT", "30d");
+        assertThat(problems(withHot)).singleElement().asString().contains("TIDEMARK_RETENTION_HOT", "one kind of disk");
+    }
+
+    @Test
     void agesAreWholeDaysThatDoNotShrinkAndAVolumeGoesWithOne() {
         assertThat(problems(Map.of("TIDEMARK_RETENTION_DELETE_AFTER", "36h")))
                 .containsExactly(

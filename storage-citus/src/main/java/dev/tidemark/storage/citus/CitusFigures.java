@@ -26,6 +26,11 @@ final class CitusFigures {
             FROM pg_partition_tree(to_regclass({})) AS t
             WHERE t.isleaf""";
 
+    private static final String SIZE_BY_COLUMNS = """
+            SELECT coalesce(sum(%s(t.relid)), 0)::bigint
+            FROM pg_partition_tree(to_regclass({})) AS t JOIN pg_class AS c ON c.oid = t.relid JOIN pg_am AS m ON m.oid = c.relam
+            WHERE t.isleaf AND m.amname = {}""";
+
     /** What the server last counted by itself; nothing where the tables are elsewhere. */
     private static final String ESTIMATE = """
             SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint
@@ -59,18 +64,33 @@ final class CitusFigures {
             }
             long bytes =
                     tables.stream().mapToLong(table -> table.bytes().orElse(0)).sum();
-            return new FiguresOfTables(EventsTable.NAME, tables).with(rollups, bytes, List.of(), reads.running());
+            StorageFigures.Size byColumns = new StorageFigures.Size("events_by_columns", bytesByColumns(connection));
+            return new FiguresOfTables(EventsTable.NAME, tables)
+                    .with(rollups, bytes, List.of(byColumns), reads.running());
         });
     }
 
     private StorageFigures.Table table(String name, Connection connection) throws SQLException {
-        String size = SIZE.formatted(distribution.isCluster() ? "citus_total_relation_size" : "pg_total_relation_size");
+        Fragment size = Fragment.of(SIZE.formatted(sizeFunction()), Fragment.value(name));
         return new StorageFigures.Table(
                 name,
                 rows(name, connection),
-                OptionalLong.of(number(Fragment.of(size, Fragment.value(name)), connection)),
+                OptionalLong.of(number(size, connection)),
                 OptionalLong.empty(),
                 OptionalLong.empty());
+    }
+
+    private long bytesByColumns(Connection connection) throws SQLException {
+        return number(
+                Fragment.of(
+                        SIZE_BY_COLUMNS.formatted(sizeFunction()),
+                        Fragment.value(EventsTable.NAME),
+                        Fragment.value(Archive.COLUMNAR)),
+                connection);
+    }
+
+    private String sizeFunction() {
+        return distribution.isCluster() ? "citus_total_relation_size" : "pg_total_relation_size";
     }
 
     private long rows(String name, Connection connection) throws SQLException {

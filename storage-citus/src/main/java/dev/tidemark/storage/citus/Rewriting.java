@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rewriting {
 
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
-    /** With those who wait behind us, this is for how long nobody is served at worst. */
+    /** How often, and after which pauses, the moment is sought in which the copy takes its place. */
     private static final int ATTEMPTS = 100;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** Up to which batch every rollup has counted all. */
     private static final String COUNTED = """

@@ -7,6 +7,7 @@ import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.retention.Lifetimes;
 import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.rollup.BuiltInRollups;
+import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
@@ -44,6 +45,9 @@ class ArchiveTest {
             fill(storage);
             assertThat(methods()).containsOnly(Archive.COLUMNAR);
             assertWhole(storage, 200);
+            StorageFigures figures = storage.figures();
+            long events = figures.tables().getFirst().bytes().orElseThrow();
+            assertThat(figures.sizes()).containsExactly(new StorageFigures.Size("events_by_columns", events));
         }
     }
 

@@ -8,6 +8,8 @@ import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.storage.citus.Partitions.Part;
+import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.testkit.contract.MixedHistory;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A worker of a cluster is killed while eight write batches of ten tenants and rollups follow, and is back some seconds later. Run where the environment says how: the commands that kill one, as a loss
+ * A worker of a cluster is killed while eight write batches of ten tenants, rollups follow and months are written anew, and is back some seconds later. Run where the environment says how: the commands that kill one, as a loss
  * of power would, and start it again.
  */
 class WorkerCrashTest {
@@ -75,12 +77,13 @@ class WorkerCrashTest {
 
     private void writeWhileKilled(List<CitusStorage> servers, int from) throws Exception {
         List<Future<?>> writing = new ArrayList<>();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS + 1)) {
             for (int writer = 0; writer < WRITERS; writer++) {
                 CitusStorage server = servers.get(writer % servers.size());
                 int first = from + writer * BATCHES * SIZE;
                 writing.add(writers.submit(() -> write(server, first)));
             }
+            writing.add(writers.submit(() -> rewriteMonths(place)));
             LockSupport.parkNanos(random.nextLong(2_000_000_000L));
             run(KILL);
             LockSupport.parkNanos(1_000_000_000L + random.nextLong(3_000_000_000L));
@@ -88,6 +91,18 @@ class WorkerCrashTest {
         }
         for (Future<?> writer : writing) {
             writer.get();
+        }
+    }
+
+    /** As old ones are, for instance by columns; not if the worker goes away meanwhile. */
+    @SuppressWarnings("EmptyCatch")
+    private static void rewriteMonths(TemporaryStore place) {
+        try (PostgreSql server = PostgreSql.connect(place.settings().server())) {
+            Rewriting rewriting = place.rewriting(server);
+            for (Part part : server.read("looking for parts", Partitions::list)) {
+                rewriting.rewrite(part.month(), Fragment.of("false"));
+            }
+        } catch (StorageException ignored) {
         }
     }
 
