@@ -50,7 +50,7 @@ final class AgeingPlace implements AgeingDatabase {
         @Override
         public void archive() {
             if (edition == TimescaleEdition.FULL) {
-                store.texts("SELECT compress_chunk(c, if_not_compressed => TRUE) FROM show_chunks('events') AS c");
+                store.compress();
             }
         }
 

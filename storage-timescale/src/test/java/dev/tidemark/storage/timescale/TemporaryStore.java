@@ -51,6 +51,11 @@ final class TemporaryStore implements TestDatabase {
         }
     }
 
+    /** Compresses every chunk, also one that got events after it had been compressed. A server may have done so by itself meanwhile. */
+    void compress() {
+        texts("SELECT compress_chunk(c, if_not_compressed => TRUE) FROM show_chunks('events') AS c");
+    }
+
     /** Runs a procedure that commits what it does itself. */
     void call(String procedure) {
         try (PostgreSql server = PostgreSql.connect(settings.server())) {
