@@ -36,6 +36,7 @@ enum Extension {
         @Override
         Optional<String> archive() {
             return Optional.of("""
+                    CREATE EXTENSION IF NOT EXISTS citus_columnar;
                     DO $$
                     DECLARE part text;
                     BEGIN
@@ -80,10 +81,18 @@ enum Extension {
 
         @Override
         Optional<String> archive() {
-            return Optional.of(
-                    "SELECT count(compress_chunk(c, if_not_compressed => true)) FROM show_chunks('events') AS c");
+            return Optional.of(COMPRESS.formatted("'events'"));
+        }
+
+        @Override
+        Optional<String> age() {
+            return Optional.of(COMPRESS.formatted("'events', older_than => interval '7 days'"));
         }
     };
+
+    private static final String COMPRESS = """
+            SELECT count(compress_chunk(c, if_not_compressed => true))
+            FROM show_chunks(%s) AS c""";
 
     private final String store;
     private final String title;
@@ -113,6 +122,11 @@ enum Extension {
 
     /** Asks for its version. */
     Optional<String> version() {
+        return Optional.empty();
+    }
+
+    /** Has compressed what by default is compressed by now, which a job of the server may not have come to yet. */
+    Optional<String> age() {
         return Optional.empty();
     }
 

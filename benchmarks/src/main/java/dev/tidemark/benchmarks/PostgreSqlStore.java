@@ -128,15 +128,21 @@ final class PostgreSqlStore implements StoreUnderTest {
 
     @Override
     public Optional<String> archive() {
-        Optional<String> statement = extension.archive();
-        if (statement.isPresent()) {
-            try {
-                execute(statement.get());
-            } catch (SQLException e) {
-                throw new IllegalStateException(statement.get(), e);
-            }
+        extension.archive().ifPresent(this::run);
+        return extension.archive();
+    }
+
+    @Override
+    public void age() {
+        extension.age().ifPresent(this::run);
+    }
+
+    private void run(String statement) {
+        try {
+            execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
-        return statement;
     }
 
     @Override

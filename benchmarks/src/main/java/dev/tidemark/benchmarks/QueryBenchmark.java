@@ -92,7 +92,7 @@ public final class QueryBenchmark {
             }
         }
         try (ServerUnderTest server = ServerUnderTest.start(jar, data, JAVA_OPTIONS, store.settings(false))) {
-            store.archive();
+            store.age();
             server.awaitMerged();
             QueryBenchmark benchmark = new QueryBenchmark(store, server);
             benchmark.heading();

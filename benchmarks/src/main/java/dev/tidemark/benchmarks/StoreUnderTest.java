@@ -40,13 +40,16 @@ interface StoreUnderTest extends AutoCloseable {
     long storedBytes(Path data) throws IOException;
 
     /**
-     * Compresses what the store would compress with age.
+     * Compresses all that the store would compress with age.
      *
      * @return how, if it has such a thing
      */
     default Optional<String> archive() {
         return Optional.empty();
     }
+
+    /** Does what the store would have done by now with events that grew old, by its default settings, where only time brings that about. */
+    default void age() {}
 
     /** What only this store can be measured by, after it was filled. */
     void addSections(StringBuilder page) throws IOException;
