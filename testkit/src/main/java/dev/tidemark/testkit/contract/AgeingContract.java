@@ -12,7 +12,7 @@ public interface AgeingContract {
     /** A new place with nothing in it. */
     AgeingDatabase emptyPlace();
 
-    @Property(tries = ContractLifecycle.STANDARD / 10)
+    @Property(tries = ContractLifecycle.STANDARD / 25)
     default void answersStayTrueWhileEventsGrowOld(@ForAll(supplier = AgeingCases.class) AgeingCase sample) {
         try (AgeingPlay play = new AgeingPlay(sample, emptyPlace(), Map.of())) {
             play.play();

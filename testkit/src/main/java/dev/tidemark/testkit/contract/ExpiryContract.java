@@ -19,7 +19,7 @@ public interface ExpiryContract extends AgeingContract {
     /** How long events are kept, when they are kept for a shorter time. */
     Duration LIFETIME = Duration.ofDays(400);
 
-    @Property(tries = ContractLifecycle.STANDARD / 10)
+    @Property(tries = ContractLifecycle.STANDARD / 25)
     default void whatIsDeletedStaysCountedAndIsNotTakenAgain(
             @ForAll(supplier = AgeingCases.Expiring.class) AgeingCase sample) {
         Instant scene =
