@@ -80,6 +80,11 @@ enum Extension {
         }
 
         @Override
+        String behind() {
+            return "SELECT count(*) FROM late_hours";
+        }
+
+        @Override
         Optional<String> archive() {
             return Optional.of(COMPRESS.formatted("'events'"));
         }
@@ -118,6 +123,11 @@ enum Extension {
     /** Asks for the bytes of the database, wherever they lie. */
     String databaseSize() {
         return "SELECT pg_database_size(current_database())";
+    }
+
+    /** Asks how much the rollups lack. */
+    String behind() {
+        return "SELECT count(*) FROM rollups WHERE rolled_to < (SELECT max(batch) FROM events)";
     }
 
     /** Asks for its version. */

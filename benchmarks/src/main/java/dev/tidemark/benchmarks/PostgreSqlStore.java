@@ -132,8 +132,12 @@ final class PostgreSqlStore implements StoreUnderTest {
         return extension.archive();
     }
 
+    /** Waits for the rollups, too, which follow the events. */
     @Override
-    public void age() {
+    public void age() throws InterruptedException {
+        while (number(extension.behind()) > 0) {
+            Thread.sleep(5_000);
+        }
         extension.age().ifPresent(this::run);
     }
 

@@ -49,7 +49,7 @@ interface StoreUnderTest extends AutoCloseable {
     }
 
     /** Does what the store would have done by now with events that grew old, by its default settings, where only time brings that about. */
-    default void age() {}
+    default void age() throws InterruptedException {}
 
     /** What only this store can be measured by, after it was filled. */
     void addSections(StringBuilder page) throws IOException;
