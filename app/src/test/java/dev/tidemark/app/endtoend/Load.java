@@ -17,7 +17,7 @@ import java.util.random.RandomGeneratorFactory;
 /** Several writers that send batches until they are stopped, or have sent as much as can be asked for. */
 final class Load implements AutoCloseable {
     private static final int WRITERS = 4;
-    private static final int PAUSE = Setting.number("TIDEMARK_CRASH_PAUSE", 100);
+    private static final int PAUSE = Setting.number("TIDEMARK_CRASH_PAUSE", 200);
 
     /** As many events as one question can tell apart, with room for what is under way. */
     private static final int MOST = 80_000;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two servers on one database, each sent to by four writers at once: nobody waits for ever, nothing is lost, no rollup lacks or doubles anything, and each server answers for both. */
 class TwoServersIT {
-    private static final int MILLIS = 1000 * Setting.number("TIDEMARK_TWO_SERVERS_SECONDS", 5);
+    private static final int MILLIS = 1000 * Setting.number("TIDEMARK_TWO_SERVERS_SECONDS", 3);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
 
     @ParameterizedTest
