@@ -1,10 +1,6 @@
 package dev.tidemark.app.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.testkit.contract.ContractLifecycle;
 import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
 import dev.tidemark.testkit.engine.SkippedWithoutPostgreSql;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
@@ -41,10 +36,6 @@ class StoresAgreeIT {
     /** Counted, so that nobody is content with answers of nothing. */
     private static final String ANSWERS = "answers";
 
-    private static final String META = ",\"meta\":{";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private static Path data = Path.of("");
     private static final List<ServerProcess> SERVERS = new ArrayList<>();
 
@@ -68,11 +59,10 @@ class StoresAgreeIT {
 
     @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED, afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void everyAnswerIsTheSame(@ForAll(supplier = ClientCases.class) ClientCase sample) {
-        List<Client> clients = clients();
+        List<TenantClient> clients = clients();
         for (List<Map<String, Object>> batch : sample.batches()) {
             assertSame(
-                    batch,
-                    clients.stream().map(client -> client.store(json(batch))).toList());
+                    batch, clients.stream().map(client -> client.store(batch)).toList());
         }
         for (ClientQuestion question : sample.questions()) {
             assertSame(
@@ -82,9 +72,16 @@ class StoresAgreeIT {
     }
 
     /** Of a tenant that the servers have not seen. */
-    private static List<Client> clients() {
-        String tenant = "t" + UUID.randomUUID().toString().replace("-", "");
-        return SERVERS.stream().map(server -> Client.of(server.api(), tenant)).toList();
+    private static List<TenantClient> clients() {
+        String tenant = TenantClient.newTenant();
+        return SERVERS.stream()
+                .map(server -> TenantClient.of(server.api(), tenant))
+                .toList();
+    }
+
+    private static void assertSame(Object asked, List<Answer> answers) {
+        note(answers.getFirst());
+        Agreement.assertSame(asked, answers);
     }
 
     private static void note(Answer answer) {
@@ -94,62 +91,5 @@ class StoresAgreeIT {
                         answer.status() != 200
                                 ? "refused"
                                 : rows.isArray() && rows.isEmpty() ? "without rows" : "with rows");
-    }
-
-    private static void assertSame(Object asked, List<Answer> answers) {
-        Answer first = answers.getFirst();
-        note(first);
-        assertThat(first.status())
-                .as("status of the answer to %s: %s", asked, first.body())
-                .isIn(200, 400);
-        for (Answer other : answers) {
-            assertThat(other.status())
-                    .as("status of the answer to %s: %s", asked, other.body())
-                    .isEqualTo(first.status());
-            assertThat(withoutMeta(other)).as("answer to %s", asked).isEqualTo(withoutMeta(first));
-        }
-    }
-
-    /** The body without its last member, as sent. */
-    private static String withoutMeta(Answer answer) {
-        int meta = answer.body().lastIndexOf(META);
-        return meta < 0 ? answer.body() : answer.body().substring(0, meta);
-    }
-
-    private static String json(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** With keys of one tenant at one server. */
-    private record Client(Api api, String writeKey, String readKey) {
-
-        static Client of(Api api, String tenant) {
-            api.post("/v1/tenants", Launch.ADMIN_KEY, json(Map.of("tenant", tenant)))
-                    .with(201);
-            return new Client(api, key(api, tenant, "write"), key(api, tenant, "read"));
-        }
-
-        private static String key(Api api, String tenant, String kind) {
-            return api.post("/v1/keys", Launch.ADMIN_KEY, json(Map.of("tenant", tenant, "kind", kind, "name", "test")))
-                    .with(201)
-                    .json()
-                    .path("secret")
-                    .asText();
-        }
-
-        Answer store(String events) {
-            return api.post("/v1/events?wait=stored", writeKey, events);
-        }
-
-        Answer ask(ClientQuestion question) {
-            return switch (question) {
-                case ClientQuestion.Get(var path) -> api.get(path, readKey);
-                case ClientQuestion.Post(var path, var body) -> api.post(path, readKey, json(body));
-            };
-        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.tidemark.storage.citus;
 
+import static dev.tidemark.storage.citus.EightWriters.EVENTS;
+import static dev.tidemark.storage.citus.EightWriters.WRITERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.retention.Lifetimes;
 import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.rollup.BuiltInRollups;
@@ -14,7 +15,6 @@ import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.testkit.contract.MixedHistory;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 class ArchiveTest {
 
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final int WRITERS = 8;
-    private static final int BATCHES = 20;
-    private static final int SIZE = 25;
 
     private final TemporaryStore place = new TemporaryStore();
 
@@ -71,8 +68,8 @@ class ArchiveTest {
         try (CitusStorage one = prepare(cold(Map.of()));
                 CitusStorage other = prepare(cold(Map.of()))) {
             fill(one);
-            write(List.of(one, other), writer -> 200 + writer / 2 * BATCHES * SIZE);
-            int written = 200 + WRITERS / 2 * BATCHES * SIZE;
+            EightWriters.write(List.of(one, other), writer -> 200 + writer / 2 * EVENTS);
+            int written = 200 + WRITERS / 2 * EVENTS;
             assertWhole(one, written);
             one.following().follow();
             assertWhole(other, written);
@@ -152,8 +149,8 @@ class ArchiveTest {
             int written = 200;
             do {
                 int from = written;
-                write(List.of(one, other), writer -> from + writer * BATCHES * SIZE);
-                written += WRITERS * BATCHES * SIZE;
+                EightWriters.write(List.of(one, other), writer -> from + writer * EVENTS);
+                written += WRITERS * EVENTS;
             } while (!rewriting.isDone());
             rewriting.get();
             assertWhole(other, written);
@@ -175,30 +172,6 @@ class ArchiveTest {
     private static void assertWhole(CitusStorage storage, long events) {
         assertThat(MixedHistory.counts(storage)).containsExactly(events, events);
         assertThat(MixedHistory.wrongTables(storage)).isEmpty();
-    }
-
-    private static void write(List<CitusStorage> servers, Beginning beginning) throws Exception {
-        List<Future<?>> writing = new ArrayList<>();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            for (int writer = 0; writer < WRITERS; writer++) {
-                CitusStorage server = servers.get(writer % servers.size());
-                int from = beginning.of(writer);
-                writing.add(writers.submit(() -> {
-                    for (int batch = 0; batch < BATCHES; batch++) {
-                        EventBatch events = MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE);
-                        server.eventWriter().append(events);
-                    }
-                }));
-            }
-        }
-        for (Future<?> writer : writing) {
-            writer.get();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Beginning {
-        int of(int writer);
     }
 
     private void requireColumnar() {

@@ -3,9 +3,6 @@ package dev.tidemark.storage.citus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tidemark.domain.event.Event;
-import dev.tidemark.domain.event.EventBatch;
-import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.storage.citus.Partitions.Part;
@@ -13,11 +10,11 @@ import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.postgresql.PostgreSql;
 import dev.tidemark.storage.sql.postgresql.Statements;
 import dev.tidemark.testkit.contract.MixedHistory;
+import dev.tidemark.testkit.contract.PatientWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -94,15 +91,16 @@ class WorkerCrashTest {
         }
     }
 
-    /** As old ones are, for instance by columns; not if the worker goes away meanwhile. */
-    @SuppressWarnings("EmptyCatch")
+    /** As old ones are, for instance by columns; not if the worker goes away meanwhile, which is told. */
     private static void rewriteMonths(TemporaryStore place) {
         try (PostgreSql server = PostgreSql.connect(place.settings().server())) {
             Rewriting rewriting = place.rewriting(server);
             for (Part part : server.read("looking for parts", Partitions::list)) {
-                rewriting.rewrite(part.month(), Fragment.of("false"));
+                boolean done = rewriting.rewrite(part.month(), Fragment.of("false"));
+                System.out.println(part.month() + (done ? " was written anew" : " was not written anew"));
             }
-        } catch (StorageException ignored) {
+        } catch (StorageException e) {
+            System.out.println("a month was not written anew: " + e.getMessage());
         }
     }
 
@@ -148,32 +146,7 @@ class WorkerCrashTest {
 
     private static void write(CitusStorage storage, int from) {
         for (int batch = 0; batch < BATCHES; batch++) {
-            List<Event> events = MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE, TENANTS)
-                    .events();
-            boolean failed = false;
-            while (!events.isEmpty()) {
-                try {
-                    if (failed) {
-                        events = withoutStored(events, storage);
-                    }
-                    if (!events.isEmpty()) {
-                        failed = true;
-                        storage.eventWriter().append(new EventBatch(events));
-                    }
-                    break;
-                } catch (StorageException e) {
-                    if (!e.isRetryable()) {
-                        throw e;
-                    }
-                    LockSupport.parkNanos(50_000_000);
-                }
-            }
+            PatientWriter.write(storage, MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE, TENANTS));
         }
-    }
-
-    private static List<Event> withoutStored(List<Event> events, CitusStorage storage) {
-        Set<EventKey> stored =
-                storage.eventIds().stored(events.stream().map(Event::key).toList());
-        return events.stream().filter(event -> !stored.contains(event.key())).toList();
     }
 }

@@ -2,16 +2,9 @@ package dev.tidemark.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.domain.event.Event;
-import dev.tidemark.domain.event.EventBatch;
-import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.testkit.engine.EngineProcess;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -69,40 +62,7 @@ public final class WritingAcrossCrashes {
 
     private static void write(Storage storage, int from) {
         for (int batch = 0; batch < BATCHES; batch++) {
-            writeOnce(
-                    storage,
-                    MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE)
-                            .events());
+            PatientWriter.write(storage, MixedHistory.batch(from + batch * SIZE, from + (batch + 1) * SIZE));
         }
-    }
-
-    private static void writeOnce(Storage storage, List<Event> events) {
-        List<Event> left = events;
-        boolean failed = false;
-        while (!left.isEmpty()) {
-            try {
-                if (failed) {
-                    left = withoutStored(left, storage);
-                }
-                if (!left.isEmpty()) {
-                    failed = true;
-                    storage.eventWriter().append(new EventBatch(left));
-                }
-                return;
-            } catch (StorageException e) {
-                if (!e.isRetryable()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(50_000_000);
-            }
-        }
-    }
-
-    private static List<Event> withoutStored(List<Event> events, Storage storage) {
-        Set<EventKey> stored =
-                storage.eventIds().stored(events.stream().map(Event::key).toList());
-        List<Event> left = new ArrayList<>(events);
-        left.removeIf(event -> stored.contains(event.key()));
-        return left;
     }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.testkit.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
@@ -111,10 +110,5 @@ public enum Engine {
     private static boolean isLinuxOnX86() {
         return System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
-    }
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
