@@ -9,9 +9,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
 import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
-import dev.tidemark.ingestion.delivery.EventCodec;
 import dev.tidemark.ingestion.log.EventLog;
-import dev.tidemark.ingestion.pipeline.IntakeEncoding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -27,11 +25,6 @@ final class DeliveryFactory {
         return defaults.withSeenIdsBytes(defaults.seenIdsBytes() / stores)
                 .withBatches(
                         settings.delivery().batchEvents(), settings.delivery().flushInterval());
-    }
-
-    @Singleton
-    IntakeEncoding encoding() {
-        return new EventCodec();
     }
 
     /** The cursor is named like the store, so that another store, when it is chosen, begins with the oldest event kept. */

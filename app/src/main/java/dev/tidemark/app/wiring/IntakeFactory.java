@@ -7,9 +7,8 @@ import dev.tidemark.ingestion.decode.EventCheck;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.decode.TimeOrderedIds;
 import dev.tidemark.ingestion.http.EventHttpSettings;
-import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.pipeline.EventIntake;
-import dev.tidemark.ingestion.pipeline.IntakeEncoding;
+import dev.tidemark.ingestion.pipeline.IntakeLog;
 import dev.tidemark.ingestion.validation.EventRules;
 import dev.tidemark.ingestion.validation.RetentionCheck;
 import io.micronaut.context.annotation.Factory;
@@ -33,12 +32,11 @@ final class IntakeFactory {
     @Singleton
     EventIntake intake(
             EventDecoder decoder,
-            IntakeEncoding encoding,
-            EventLog log,
+            IntakeLog log,
             IntakeMeters meters,
             Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
-        return new EventIntake(decoder, encoding, log, EventIntake.DEFAULT_RECENT_EVENTS, meters, clock, executor);
+        return new EventIntake(decoder, log, EventIntake.DEFAULT_RECENT_EVENTS, meters, clock, executor);
     }
 
     @Singleton

@@ -2,7 +2,9 @@ package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.metrics.LogMeters;
 import dev.tidemark.app.settings.Settings;
+import dev.tidemark.ingestion.delivery.EventCodec;
 import dev.tidemark.ingestion.log.EventLog;
+import dev.tidemark.ingestion.pipeline.IntakeLog;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -19,5 +21,11 @@ final class LocalLogFactory {
         EventLog log = Openings.localLog(settings.log(), meters, clock);
         meters.watch(log);
         return log;
+    }
+
+    @Singleton
+    IntakeLog intakeLog(EventLog log) {
+        EventCodec codec = new EventCodec();
+        return intake -> log.append(codec.encode(intake));
     }
 }

@@ -20,6 +20,17 @@ public interface Storage extends AutoCloseable {
 
     EventIds eventIds();
 
+    /**
+     * Begins to write under a name that one writer of one process has at a time, for where several write to one store and take over from each other. When this returns, whatever an earlier session of the
+     * name, of whatever process, was doing is complete, and nothing more comes of it, though its process may not know yet that it has lost the name.
+     *
+     * @param claim is run whenever the store is about to let this session write, at first and after a failure; throws if the name is another's by now, and then nothing is written
+     */
+    default WriteSession session(String name, Runnable claim) {
+        claim.run();
+        return WriteSession.of(eventWriter(), eventIds());
+    }
+
     AggregateReader aggregateReader();
 
     BehaviorReader behaviorReader();

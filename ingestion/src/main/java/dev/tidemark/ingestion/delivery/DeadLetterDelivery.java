@@ -47,9 +47,15 @@ public final class DeadLetterDelivery implements AutoCloseable {
 
     public static DeadLetterDelivery start(
             EventLog log, DeadLetters deadLetters, DeliverySettings settings, DeliveryObserver observer) {
+        return start(log.reader(CURSOR), deadLetters, settings, observer);
+    }
+
+    /** @param reader is closed by the delivery */
+    public static DeadLetterDelivery start(
+            LogReader reader, DeadLetters deadLetters, DeliverySettings settings, DeliveryObserver observer) {
         requireNonNull(deadLetters, "deadLetters is null");
         DeadLetterDelivery delivery =
-                new DeadLetterDelivery(log.reader(CURSOR), deadLetters, settings, requireNonNull(observer));
+                new DeadLetterDelivery(reader, deadLetters, settings, requireNonNull(observer, "observer is null"));
         delivery.thread.start();
         return delivery;
     }

@@ -6,6 +6,7 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.event.Violation;
 import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.ingestion.delivery.StoreWriter.Refusal;
 import dev.tidemark.ingestion.delivery.StoreWriter.Written;
@@ -13,6 +14,7 @@ import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LogReader;
 import dev.tidemark.ingestion.log.LogRecord;
 import dev.tidemark.ingestion.pipeline.PrimaryStore;
+import dev.tidemark.ingestion.pipeline.PrimaryStore.Outcome.Counted;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,8 +55,9 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     private volatile DeliveryState state = DeliveryState.RUNNING;
 
     private Delivery(
+            String name,
             LogReader reader,
-            Storage storage,
+            WriteSession session,
             Backfill backfill,
             DeadLetters deadLetters,
             DeliverySettings settings,
@@ -65,10 +68,9 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
         this.deadLetters = deadLetters;
         this.observer = observer;
         this.retries = new Retries(settings, observer, stop, this::setState);
-        this.writer = new StoreWriter(storage, settings, retries, observer);
+        this.writer = new StoreWriter(session, settings, retries, observer);
         this.outcomes = new Outcomes(reader.saved());
-        this.thread =
-                Thread.ofPlatform().name("delivery-" + storage.name()).daemon().unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("delivery-" + name).daemon().unstarted(this::run);
     }
 
     /**
@@ -99,11 +101,30 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
             DeadLetters deadLetters,
             DeliverySettings settings,
             DeliveryObserver observer) {
+        WriteSession session = WriteSession.of(storage.eventWriter(), storage.eventIds());
+        return start(storage.name(), log.reader(cursor), session, backfill, deadLetters, settings, observer);
+    }
+
+    /**
+     * Starts the delivery of what a reader brings.
+     *
+     * @param name of the thread
+     * @param reader is closed by the delivery
+     * @param session is not
+     */
+    public static Delivery start(
+            String name,
+            LogReader reader,
+            WriteSession session,
+            Backfill backfill,
+            DeadLetters deadLetters,
+            DeliverySettings settings,
+            DeliveryObserver observer) {
         requireNonNull(backfill, "backfill is null");
         requireNonNull(deadLetters, "deadLetters is null");
         requireNonNull(settings, "settings is null");
         requireNonNull(observer, "observer is null");
-        Delivery delivery = new Delivery(log.reader(cursor), storage, backfill, deadLetters, settings, observer);
+        Delivery delivery = new Delivery(name, reader, session, backfill, deadLetters, settings, observer);
         delivery.thread.start();
         return delivery;
     }
@@ -188,6 +209,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
         return isStopping()
                 || gathered.events().size() >= settings.batchEvents()
                 || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0)
+                || reader.isAwaited()
                 || outcomes.isAwaited(reader.position());
     }
 
@@ -214,16 +236,24 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     }
 
     private void deliver(Gathered gathered) {
-        if (!gathered.isEmpty()) {
+        if (gathered.isEmpty()) {
+            if (reader.position() > reader.saved()) {
+                save(); // over what brought no record
+            }
+        } else {
             Written written = writer.write(gathered.events());
             if (!written.refusals().isEmpty()) {
                 keepRefused(written.refusals(), sources(gathered));
             }
-            note(
-                    () -> reader.save(reader.position()),
-                    "the cursor could not be saved; it is tried again with the next batch");
+            save();
             outcomes.delivered(count(gathered, written), reader.position());
         }
+    }
+
+    private void save() {
+        note(
+                () -> reader.save(reader.position()),
+                "the cursor could not be saved; it is tried again with the next batch");
     }
 
     /** Which entrance an event of the batch came through. */
@@ -262,14 +292,14 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
                 EventJson.of(event));
     }
 
-    private Map<Long, Outcome> count(Gathered gathered, Written written) {
+    private Map<Long, Counted> count(Gathered gathered, Written written) {
         IdentityHashMap<Event, Boolean> stored = new IdentityHashMap<>();
         written.stored().forEach(event -> stored.put(event, true));
         written.refusals().forEach(refusal -> stored.put(refusal.event(), false));
-        Map<Long, Outcome> counts = HashMap.newHashMap(gathered.entries().size());
+        Map<Long, Counted> counts = HashMap.newHashMap(gathered.entries().size());
         Map<TenantId, Integer> duplicates = new HashMap<>();
         for (Gathered.Entry entry : gathered.entries()) {
-            Outcome outcome = outcome(entry.intake().events(), stored);
+            Counted outcome = outcome(entry.intake().events(), stored);
             counts.put(entry.position(), outcome);
             if (outcome.duplicates() > 0) {
                 duplicates.merge(entry.intake().tenant(), outcome.duplicates(), Integer::sum);
@@ -279,7 +309,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
         return counts;
     }
 
-    private static Outcome outcome(List<Event> events, IdentityHashMap<Event, Boolean> stored) {
+    private static Counted outcome(List<Event> events, IdentityHashMap<Event, Boolean> stored) {
         int taken = 0;
         int refused = 0;
         for (Event event : events) {
@@ -290,7 +320,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
                 refused++;
             }
         }
-        return new Outcome(taken, events.size() - taken - refused, refused);
+        return new Counted(taken, events.size() - taken - refused, refused);
     }
 
     /** Writes what is at hand, saves the cursor and stops; what takes longer than the settings allow is left to the next start. */

@@ -7,7 +7,6 @@ import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.event.Violation;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.ingestion.decode.Rejection;
-import dev.tidemark.ingestion.pipeline.IntakeEncoding;
 import dev.tidemark.ingestion.pipeline.IntakeRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Fields are named by their codes in the catalogue, which never change, so that logs written before the catalogue grew stay readable. What the record says
  * once (tenant, time of receipt) or what is derived (actor) is not repeated. Times are relative to the time of receipt.
  */
-public final class EventCodec implements IntakeEncoding {
+public final class EventCodec {
     private static final int VERSION = 1;
     private static final Set<Field> NOT_WRITTEN = EnumSet.of(Field.TENANT_ID, Field.ACTOR_ID);
     private static final Field[] WRITTEN = Arrays.stream(Field.values())
@@ -39,7 +38,7 @@ public final class EventCodec implements IntakeEncoding {
             .toArray(Field[]::new);
     private static final @Nullable Field[] BY_CODE = byCode();
 
-    @Override
+    /** What a body brought as one record. Whether somebody waits for it is not in there. */
     public byte[] encode(IntakeRecord intake) {
         RecordOutput output = new RecordOutput();
         output.putByte(VERSION);

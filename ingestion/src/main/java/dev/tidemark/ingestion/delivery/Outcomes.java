@@ -47,11 +47,11 @@ final class Outcomes {
      *
      * @param outcomes by position
      */
-    void delivered(Map<Long, Outcome> outcomes, long upTo) {
+    void delivered(Map<Long, ? extends Outcome> outcomes, long upTo) {
         complete(note(outcomes, upTo));
     }
 
-    private synchronized List<Runnable> note(Map<Long, Outcome> outcomes, long upTo) {
+    private synchronized List<Runnable> note(Map<Long, ? extends Outcome> outcomes, long upTo) {
         recent.putAll(outcomes);
         deliveredUpTo = upTo;
         List<Runnable> completions = new ArrayList<>();

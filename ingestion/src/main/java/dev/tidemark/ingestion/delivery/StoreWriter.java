@@ -4,8 +4,8 @@ import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.EventBatch;
 import dev.tidemark.domain.event.EventKey;
 import dev.tidemark.domain.storage.EventWriter;
-import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.domain.storage.WriteSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ final class StoreWriter {
     private final Retries retries;
     private final DeliveryObserver observer;
 
-    StoreWriter(Storage storage, DeliverySettings settings, Retries retries, DeliveryObserver observer) {
-        this.writer = storage.eventWriter();
-        this.seen = new SeenIds(storage.eventIds(), settings.seenIdsBytes(), observer);
+    StoreWriter(WriteSession session, DeliverySettings settings, Retries retries, DeliveryObserver observer) {
+        this.writer = session.eventWriter();
+        this.seen = new SeenIds(session.eventIds(), settings.seenIdsBytes(), observer);
         this.retries = retries;
         this.observer = observer;
     }

@@ -43,7 +43,11 @@ record EventAnswer(int accepted, int duplicates, List<Rejected> rejected) {
 
     /** With what turned out when the events were stored. What the store refused still counts as accepted: it is kept, as a dead letter. */
     static EventAnswer of(IntakeResult.Taken taken, PrimaryStore.Outcome outcome) {
-        return new EventAnswer(outcome.stored() + outcome.refused(), outcome.duplicates(), rejected(taken));
+        return switch (outcome) {
+            case PrimaryStore.Outcome.Counted counts ->
+                new EventAnswer(counts.stored() + counts.refused(), counts.duplicates(), rejected(taken));
+            case PrimaryStore.Outcome.Uncounted() -> of(taken);
+        };
     }
 
     private static List<Rejected> rejected(IntakeResult.Taken taken) {

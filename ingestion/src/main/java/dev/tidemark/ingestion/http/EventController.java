@@ -66,7 +66,7 @@ final class EventController {
         boolean waits = IntakeAnswers.waits(wait);
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
         byte[] utf8 = Utf8Body.of(body, contentType);
-        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8))
+        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8, waits))
                 .thenCompose(result -> answers.answer(result, waits, request, envelope));
     }
 }

@@ -37,6 +37,11 @@ public interface LogReader extends AutoCloseable {
     /** Goes back to the saved position, so that records read but not saved are read again. */
     void rewind();
 
+    /** Whether somebody waits for a record that was read and is not saved, as far as the log knows. */
+    default boolean isAwaited() {
+        return false;
+    }
+
     /** Makes a {@link #read} that waits, or else the next one, return without waiting. */
     void wakeUp();
 

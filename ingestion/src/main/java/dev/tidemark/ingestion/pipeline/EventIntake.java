@@ -9,7 +9,6 @@ import dev.tidemark.ingestion.decode.Decoded;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.decode.Rejection;
 import dev.tidemark.ingestion.log.AppendResult;
-import dev.tidemark.ingestion.log.EventLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,8 +36,7 @@ public final class EventIntake {
     private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
 
     private final EventDecoder decoder;
-    private final IntakeEncoding encoding;
-    private final EventLog log;
+    private final IntakeLog log;
     private final RecentIds recent;
     private final BytesInFlight inFlight;
     private final IntakeObserver observer;
@@ -51,26 +49,23 @@ public final class EventIntake {
      */
     public EventIntake(
             EventDecoder decoder,
-            IntakeEncoding encoding,
-            EventLog log,
+            IntakeLog log,
             int recentEvents,
             IntakeObserver observer,
             InstantSource clock,
             Executor executor) {
-        this(decoder, encoding, log, recentEvents, new BytesInFlight(MAX_BYTES_IN_FLIGHT), observer, clock, executor);
+        this(decoder, log, recentEvents, new BytesInFlight(MAX_BYTES_IN_FLIGHT), observer, clock, executor);
     }
 
     EventIntake(
             EventDecoder decoder,
-            IntakeEncoding encoding,
-            EventLog log,
+            IntakeLog log,
             int recentEvents,
             BytesInFlight inFlight,
             IntakeObserver observer,
             InstantSource clock,
             Executor executor) {
         this.decoder = requireNonNull(decoder, "decoder is null");
-        this.encoding = requireNonNull(encoding, "encoding is null");
         this.log = requireNonNull(log, "log is null");
         this.recent = new RecentIds(recentEvents);
         this.inFlight = inFlight;
@@ -121,14 +116,14 @@ public final class EventIntake {
             return CompletableFuture.completedFuture(
                     new IntakeResult.Taken(0, 0, decoded.rejections(), OptionalLong.empty()));
         }
-        byte[] record = encoding.encode(
-                new IntakeRecord(submission.tenant(), submission.source(), now, decoded.events(), letters));
-        long encoded = System.nanoTime();
+        IntakeRecord record = new IntakeRecord(
+                submission.tenant(), submission.source(), now, decoded.events(), letters, submission.awaited());
+        long checked = System.nanoTime();
         return log.append(record)
                 .thenApplyAsync(
                         result -> switch (result) {
                             case AppendResult.Appended appended ->
-                                taken(submission, decoded, appended, encoded - began, encoded);
+                                taken(submission, decoded, appended, checked - began, checked);
                             case AppendResult.Refused refused -> refused(submission.tenant(), decoded, refused);
                         },
                         executor);
@@ -144,7 +139,7 @@ public final class EventIntake {
             Decoded.Events decoded,
             AppendResult.Appended appended,
             long decodingNanos,
-            long encodedAt) {
+            long checkedAt) {
         int duplicates = Duplicates.count(decoded.events(), recent);
         decoded.events().stream().map(Event::key).forEach(recent::add);
         int accepted = decoded.events().size() - duplicates;
@@ -154,7 +149,7 @@ public final class EventIntake {
                 duplicates,
                 submission.body().length,
                 Duration.ofNanos(decodingNanos),
-                Duration.ofNanos(System.nanoTime() - encodedAt));
+                Duration.ofNanos(System.nanoTime() - checkedAt));
         decoded.rejections().stream()
                 .collect(Collectors.groupingBy(
                         rejection -> rejection.violation().code(), Collectors.summingInt(rejection -> 1)))

@@ -15,7 +15,7 @@ public interface IntakeObserver {
      * A body was made durable.
      *
      * @param bytes its size
-     * @param decoding how long it took to decode, check and encode it
+     * @param decoding how long it took to decode and check it
      * @param durable how long it then took until it was durable
      */
     default void taken(TenantId tenant, int accepted, int duplicates, int bytes, Duration decoding, Duration durable) {}

@@ -13,9 +13,15 @@ import java.util.List;
  *
  * @param events accepted, known duplicates among them: delivery decides which of them are stored
  * @param rejections to become dead letters
+ * @param awaited whether somebody waits for the events to be stored
  */
 public record IntakeRecord(
-        TenantId tenant, String source, Instant receivedAt, List<Event> events, List<Rejection> rejections) {
+        TenantId tenant,
+        String source,
+        Instant receivedAt,
+        List<Event> events,
+        List<Rejection> rejections,
+        boolean awaited) {
 
     public IntakeRecord {
         requireNonNull(tenant, "tenant is null");

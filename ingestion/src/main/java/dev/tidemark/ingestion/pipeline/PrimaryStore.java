@@ -16,12 +16,19 @@ public interface PrimaryStore {
      */
     CompletionStage<Optional<Outcome>> awaitStored(long position, Duration atMost);
 
-    /**
-     * What became of the events of one record.
-     *
-     * @param stored new to the store
-     * @param duplicates had come before
-     * @param refused by the store for their data; dead letters now
-     */
-    record Outcome(int stored, int duplicates, int refused) {}
+    /** What became of the events of one record, all of which have been delivered. */
+    sealed interface Outcome {
+
+        /**
+         * This process delivered them, and so has counted them.
+         *
+         * @param stored new to the store
+         * @param duplicates had come before
+         * @param refused by the store for their data; dead letters now
+         */
+        record Counted(int stored, int duplicates, int refused) implements Outcome {}
+
+        /** Another process may have delivered them. */
+        record Uncounted() implements Outcome {}
+    }
 }

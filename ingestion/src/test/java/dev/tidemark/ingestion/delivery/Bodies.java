@@ -39,7 +39,7 @@ public final class Bodies {
     }
 
     public static byte[] body(List<Event> events, Rejection... rejections) {
-        return new EventCodec().encode(new IntakeRecord(TENANT, "http", NOW, events, Arrays.asList(rejections)));
+        return new EventCodec().encode(new IntakeRecord(TENANT, "http", NOW, events, Arrays.asList(rejections), false));
     }
 
     public static Rejection rejection(int index) {

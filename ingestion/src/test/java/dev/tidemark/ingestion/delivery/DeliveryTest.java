@@ -49,8 +49,8 @@ class DeliveryTest {
     @Test
     void waitingForARecordWritesItAtOnceAndTellsWhatBecameOfIt() {
         try (Delivery delivery = start(SETTINGS)) {
-            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome(10, 0, 0));
-            assertThat(storedOf(delivery, append(Bodies.events(5, 15)))).isEqualTo(new Outcome(5, 5, 0));
+            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome.Counted(10, 0, 0));
+            assertThat(storedOf(delivery, append(Bodies.events(5, 15)))).isEqualTo(new Outcome.Counted(5, 5, 0));
         }
         assertThat(store.stored()).isEqualTo(Bodies.events(0, 15));
     }
@@ -60,7 +60,7 @@ class DeliveryTest {
         try (Delivery delivery = start(SETTINGS)) {
             long first = append(Bodies.events(0, 3));
             storedOf(delivery, append(Bodies.events(3, 4)));
-            assertThat(storedOf(delivery, first)).isEqualTo(new Outcome(3, 0, 0));
+            assertThat(storedOf(delivery, first)).isEqualTo(new Outcome.Counted(3, 0, 0));
         }
     }
 
@@ -117,8 +117,8 @@ class DeliveryTest {
     void aCommitWhoseOutcomeIsUnknownCountsOnce() {
         store.failNext(Failure.AFTER_COMMIT);
         try (Delivery delivery = start(SETTINGS)) {
-            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome(10, 0, 0));
-            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome(0, 10, 0));
+            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome.Counted(10, 0, 0));
+            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome.Counted(0, 10, 0));
         }
         assertThat(store.stored()).isEqualTo(Bodies.events(0, 10));
     }
@@ -129,7 +129,7 @@ class DeliveryTest {
         events.set(37, Bodies.event(37, Bodies.NOW, UnreliableStorage.POISON));
         events.set(38, Bodies.event(38, Bodies.NOW, UnreliableStorage.POISON));
         try (Delivery delivery = start(SETTINGS)) {
-            assertThat(storedOf(delivery, append(events))).isEqualTo(new Outcome(98, 0, 2));
+            assertThat(storedOf(delivery, append(events))).isEqualTo(new Outcome.Counted(98, 0, 2));
         }
         assertThat(store.stored()).hasSize(98);
         assertThat(letters.all()).hasSize(2).allSatisfy(letter -> {
@@ -147,7 +147,7 @@ class DeliveryTest {
         letters.failNext(3);
         try (Delivery delivery = start(SETTINGS)) {
             List<Event> poison = List.of(Bodies.event(1, Bodies.NOW, UnreliableStorage.POISON));
-            assertThat(storedOf(delivery, append(poison))).isEqualTo(new Outcome(0, 0, 1));
+            assertThat(storedOf(delivery, append(poison))).isEqualTo(new Outcome.Counted(0, 0, 1));
         }
         assertThat(letters.all()).hasSize(1);
     }
@@ -155,12 +155,12 @@ class DeliveryTest {
     @Test
     void dyingBetweenCommitAndCursorStoresNothingTwice() {
         try (Delivery delivery = start(new ForgetfulLog(log), SETTINGS)) {
-            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome(10, 0, 0));
+            assertThat(storedOf(delivery, append(Bodies.events(0, 10)))).isEqualTo(new Outcome.Counted(10, 0, 0));
             List<Event> poison = List.of(Bodies.event(99, Bodies.NOW, UnreliableStorage.POISON));
-            assertThat(storedOf(delivery, append(poison))).isEqualTo(new Outcome(0, 0, 1));
+            assertThat(storedOf(delivery, append(poison))).isEqualTo(new Outcome.Counted(0, 0, 1));
         }
         try (Delivery delivery = start(SETTINGS)) {
-            assertThat(storedOf(delivery, append(Bodies.events(8, 12)))).isEqualTo(new Outcome(2, 2, 0));
+            assertThat(storedOf(delivery, append(Bodies.events(8, 12)))).isEqualTo(new Outcome.Counted(2, 2, 0));
         }
         assertThat(store.stored()).isEqualTo(Bodies.events(0, 12));
         assertThat(letters.all()).hasSize(1);
@@ -189,7 +189,7 @@ class DeliveryTest {
         assertThat(log.figures().cursors().getFirst().records()).isEqualTo(1);
         store.setDown(false);
         try (Delivery next = start(SETTINGS)) {
-            assertThat(storedOf(next, position)).isEqualTo(new Outcome(10, 0, 0));
+            assertThat(storedOf(next, position)).isEqualTo(new Outcome.Counted(10, 0, 0));
         }
     }
 
@@ -200,10 +200,10 @@ class DeliveryTest {
         try (Delivery primary = start(SETTINGS);
                 Delivery second = Delivery.start(log, "mirror", mirror, letters, SETTINGS, DeliveryObserver.NONE)) {
             long position = append(Bodies.events(0, 10));
-            assertThat(storedOf(primary, position)).isEqualTo(new Outcome(10, 0, 0));
+            assertThat(storedOf(primary, position)).isEqualTo(new Outcome.Counted(10, 0, 0));
             assertThat(mirror.stored()).isEmpty();
             mirror.setDown(false);
-            assertThat(storedOf(second, position)).isEqualTo(new Outcome(10, 0, 0));
+            assertThat(storedOf(second, position)).isEqualTo(new Outcome.Counted(10, 0, 0));
         }
     }
 

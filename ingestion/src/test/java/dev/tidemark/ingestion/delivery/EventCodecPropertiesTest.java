@@ -53,7 +53,7 @@ class EventCodecPropertiesTest {
             @ForAll("drafts") List<EventDraft> drafts, @ForAll("rejections") List<Rejection> rejections) {
         List<Event> events =
                 drafts.stream().map(EventCodecPropertiesTest::event).toList();
-        IntakeRecord intake = new IntakeRecord(Bodies.TENANT, "http", Bodies.NOW, events, rejections);
+        IntakeRecord intake = new IntakeRecord(Bodies.TENANT, "http", Bodies.NOW, events, rejections, false);
         byte[] record = codec.encode(intake);
         LoggedIntake read = codec.decode(record, new RecentTexts());
         assertThat(read.tenant()).isEqualTo(intake.tenant());
@@ -73,7 +73,7 @@ class EventCodecPropertiesTest {
             @ForAll("drafts") List<EventDraft> drafts, @ForAll @IntRange(max = 10_000) int cut) {
         List<Event> events =
                 drafts.stream().map(EventCodecPropertiesTest::event).toList();
-        byte[] record = codec.encode(new IntakeRecord(Bodies.TENANT, "http", Bodies.NOW, events, List.of()));
+        byte[] record = codec.encode(new IntakeRecord(Bodies.TENANT, "http", Bodies.NOW, events, List.of(), false));
         byte[] shorter = Arrays.copyOf(record, cut % record.length);
         assertThatThrownBy(() -> codec.decode(shorter, new RecentTexts()))
                 .isInstanceOf(UnreadableRecordException.class);

@@ -6,6 +6,7 @@ import dev.tidemark.ingestion.decode.DecoderLimits;
 import dev.tidemark.ingestion.decode.EventCheck;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.decode.TimeOrderedIds;
+import dev.tidemark.ingestion.log.AppendResult;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
@@ -46,8 +47,8 @@ final class EntranceUnderTest implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         log = LocalEventLog.open(LogSettings.in(directory), LogObserver.none(), clock);
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        EventIntake intake = new EventIntake(
-                decoder, this::encode, log, 1000, IntakeObserver.NONE, clock, ForkJoinPool.commonPool());
+        EventIntake intake =
+                new EventIntake(decoder, this::append, 1000, IntakeObserver.NONE, clock, ForkJoinPool.commonPool());
         PrimaryStore primary = (position, atMost) -> store.apply(position);
         context = ApplicationContext.builder(Map.of("micronaut.server.port", -1))
                 .deduceEnvironment(false)
@@ -61,9 +62,9 @@ final class EntranceUnderTest implements AutoCloseable {
         return new EntranceUnderTest(directory);
     }
 
-    private byte[] encode(IntakeRecord record) {
+    private CompletionStage<AppendResult> append(IntakeRecord record) {
         taken.add(record);
-        return new byte[] {1};
+        return log.append(new byte[] {1});
     }
 
     /** An answer as it came. */

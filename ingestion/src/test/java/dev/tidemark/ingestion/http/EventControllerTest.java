@@ -65,7 +65,7 @@ class EventControllerTest {
     @Test
     void updatesMayWaitUntilTheyAreStored() throws Exception {
         entrance.store(position -> CompletableFuture.completedFuture(
-                Optional.of(new dev.tidemark.ingestion.pipeline.PrimaryStore.Outcome(1, 0, 0))));
+                Optional.of(new dev.tidemark.ingestion.pipeline.PrimaryStore.Outcome.Counted(1, 0, 0))));
 
         Answer answer = entrance.post("/events?wait=stored", "application/json", EVENT);
 
@@ -143,7 +143,7 @@ class EventControllerTest {
     @Test
     void waitingTellsWhatWasStored() throws Exception {
         entrance.store(position -> CompletableFuture.completedFuture(
-                Optional.of(new dev.tidemark.ingestion.pipeline.PrimaryStore.Outcome(0, 1, 0))));
+                Optional.of(new dev.tidemark.ingestion.pipeline.PrimaryStore.Outcome.Counted(0, 1, 0))));
 
         Answer answer = entrance.post("/v1/events?wait=stored", "application/json", EVENT);
 

@@ -46,10 +46,11 @@ class EventIntakeTest {
     void open() {
         log = LocalEventLog.open(new LogSettings(directory, 8192, 4096, 1 << 20), LogObserver.none(), CLOCK);
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        IntakeEncoding counts = record -> (record.tenant() + " " + record.source() + " " + record.receivedAt() + " "
-                        + record.events().size() + "+" + record.rejections().size())
-                .getBytes(UTF_8);
-        intake = new EventIntake(decoder, counts, log, 10_000, counted, CLOCK, DIRECT);
+        IntakeLog counts = record -> log.append((record.tenant() + " " + record.source() + " " + record.receivedAt()
+                        + " " + record.events().size() + "+"
+                        + record.rejections().size())
+                .getBytes(UTF_8));
+        intake = new EventIntake(decoder, counts, 10_000, counted, CLOCK, DIRECT);
     }
 
     @AfterEach
@@ -177,7 +178,7 @@ class EventIntakeTest {
     void tooMuchAtOnceIsRefusedUntilThereIsRoom() {
         BytesInFlight inFlight = new BytesInFlight(100);
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        intake = new EventIntake(decoder, record -> new byte[] {1}, log, 100, inFlight, counted, CLOCK, DIRECT);
+        intake = new EventIntake(decoder, record -> log.append(new byte[] {1}), 100, inFlight, counted, CLOCK, DIRECT);
         assertThat(inFlight.enter(80)).isTrue();
 
         assertThat(take(ACME, event("a"))).isInstanceOf(IntakeResult.Unavailable.class);
@@ -192,7 +193,7 @@ class EventIntakeTest {
     @Test
     void recordThatTheLogNeverTakesIsTooLarge() {
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        intake = new EventIntake(decoder, record -> new byte[5000], log, 100, counted, CLOCK, DIRECT);
+        intake = new EventIntake(decoder, record -> log.append(new byte[5000]), 100, counted, CLOCK, DIRECT);
 
         assertThat(take(ACME, event("a"))).isInstanceOf(IntakeResult.TooLarge.class);
     }
