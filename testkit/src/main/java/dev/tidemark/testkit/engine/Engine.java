@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
-/** The engines of our own that tests start, and may kill: what a script of {@code engines/} runs. */
+/** The engines of our own that tests start, and may kill, stores and a broker: what a script of {@code engines/} runs. */
 public enum Engine {
     /** The library, behind a front of ours. */
     CLICKHOUSE("clickhouse", List.of(), "engines/clickhouse runs on Linux x86_64 only") {
@@ -39,6 +39,13 @@ public enum Engine {
         @Override
         boolean runsHere() {
             return isLinuxOnX86();
+        }
+    },
+    /** One broker of Kafka, its own controller. */
+    KAFKA("kafka", List.of(), "engines/kafka needs a shell") {
+        @Override
+        boolean runsHere() {
+            return Files.isExecutable(Path.of("/bin/bash")) || Files.isExecutable(Path.of("/usr/bin/bash"));
         }
     };
 
