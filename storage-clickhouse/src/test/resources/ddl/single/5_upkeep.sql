@@ -2,7 +2,7 @@ INSERT INTO "revenue_1d" ("tenant_id", "bucket", "app_id", "org_id", "product_id
 SELECT "tenant_id", "bucket", "app_id", "org_id", "product_id", "currency", writer, count(*) AS "events", sum("amount_sum") AS "amount_sum", count("amount_count") AS "amount_count", sum(toInt128("quantity_sum")) AS "quantity_sum", count("quantity_count") AS "quantity_count", max(batch) AS batch
 FROM (
   SELECT "tenant_id", fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli("timestamp"), 86400000) * 86400000, 'UTC') AS bucket, "app_id" AS "app_id", "org_id" AS "org_id", "product_id" AS "product_id", "currency" AS "currency", "amount" AS "amount_sum", "amount" AS "amount_count", "quantity" AS "quantity_sum", "quantity" AS "quantity_count", toUInt32(bitShiftRight(batch, 32)) AS writer, batch AS batch
-  FROM (SELECT * FROM events WHERE batch = 30064771073 AND toYYYYMM("timestamp") IN (202603, 202604))
+  FROM (SELECT * FROM events WHERE batch = 30064771073 AND toYYYYMM("timestamp") IN (202603, 202604) AND (SELECT count() FROM entrance_7_0) = 0)
   WHERE ("timestamp" >= fromUnixTimestamp64Milli(toInt64(0), 'UTC') AND "timestamp" < fromUnixTimestamp64Milli(toInt64(10382256000000), 'UTC'))
     AND TRUE
 ) AS r

@@ -1,16 +1,16 @@
 package dev.tidemark.app;
 
 import dev.tidemark.app.control.Bootstrap;
+import dev.tidemark.app.health.DeliveryWatch;
 import dev.tidemark.app.mirrors.Mirrors;
 import dev.tidemark.app.settings.HttpSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.app.wiring.Choices;
 import dev.tidemark.app.wiring.HeadStart;
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
-import dev.tidemark.ingestion.delivery.Delivery;
-import dev.tidemark.ingestion.log.EventLog;
+import dev.tidemark.ingestion.log.MeasuredLog;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 /** A running server. Everything it consists of is started and closed with it. */
 public final class Server implements AutoCloseable {
     /** What is most likely to fail, before anything listens. */
-    private static final List<Class<?>> OPENED_FIRST = List.of(EventLog.class, Storage.class, DataSource.class);
+    private static final List<Class<?>> OPENED_FIRST = List.of(MeasuredLog.class, Storage.class, DataSource.class);
+
+    /** What works by itself, each where a role of this process asks for it. */
+    private static final List<Class<?>> STARTED = List.of(DeliveryWatch.class, Mirrors.class);
 
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -57,11 +60,9 @@ public final class Server implements AutoCloseable {
                 .build();
         try {
             context.start();
-            OPENED_FIRST.forEach(context::getBean);
-            context.getBean(Bootstrap.class).run();
-            context.getBean(Delivery.class);
-            context.getBean(Mirrors.class);
-            context.getBean(DeadLetterDelivery.class);
+            OPENED_FIRST.forEach(context::findBean);
+            bootstrap(context.getBean(Bootstrap.class));
+            STARTED.forEach(context::findBean);
             return new Server(context, context.getBean(EmbeddedServer.class).start());
         } catch (RuntimeException e) {
             context.close();
@@ -69,6 +70,15 @@ public final class Server implements AutoCloseable {
             throw StartFailures.explain(e, settings)
                     .<RuntimeException>map(explained -> explained)
                     .orElse(e);
+        }
+    }
+
+    /** Of several processes that start for the first time on one control database, one adds what is needed; the others find it there when they look again. */
+    private static void bootstrap(Bootstrap bootstrap) {
+        try {
+            bootstrap.run();
+        } catch (DataAccessException e) {
+            bootstrap.run();
         }
     }
 

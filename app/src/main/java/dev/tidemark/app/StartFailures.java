@@ -2,6 +2,7 @@ package dev.tidemark.app;
 
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.StorageException;
+import dev.tidemark.ingestion.kafka.KafkaLogException;
 import dev.tidemark.ingestion.log.LogCorruptException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,9 @@ final class StartFailures {
                                 + " cannot be used: " + firstLine(e) + "; is another server using it?");
             case StorageException e -> Optional.of(firstLine(e));
             case LogCorruptException e -> Optional.of(firstLine(e));
+            case KafkaLogException e ->
+                Optional.of("the event log in Kafka at "
+                        + settings.kafka().client().get("bootstrap.servers") + " cannot be used: " + firstLine(e));
             case IllegalStateException e when isFromTheLog(e) -> Optional.of(firstLine(e));
             case UncheckedIOException e -> Optional.of(firstLine(e));
             case IOException e -> Optional.of(e.toString());

@@ -9,6 +9,8 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.query.answer.Stores;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/export}: all that is stored, tenant by tenant and page by page. */
+@Requires(beans = Stores.class)
 @Controller("/v1/export")
 @RequiresKey(KeyKind.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)

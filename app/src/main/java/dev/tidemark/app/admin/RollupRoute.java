@@ -8,6 +8,7 @@ import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.query.answer.Stores;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code /v1/admin/rollups}: which rollups are kept, and how far those that are new have been filled. */
+@Requires(beans = Stores.class)
 @Controller("/v1/admin/rollups")
 @RequiresKey(KeyKind.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -9,6 +9,8 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
+import dev.tidemark.query.answer.Stores;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/storage}: how much is stored, of all tenants together, and what the store is asked. */
+@Requires(beans = Stores.class)
 @Controller("/v1/storage")
 @RequiresKey(KeyKind.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -1,21 +1,19 @@
 package dev.tidemark.app.health;
 
-import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
-import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliveryState;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 
 /** Looks at what brings events from the log to the store, and dead letters to the control database. */
 @Singleton
+@Requires(beans = DeliveryWatch.class)
 final class DeliveryHealth implements HealthCheck {
-    private final Delivery events;
-    private final DeadLetterDelivery deadLetters;
+    private final DeliveryWatch deliveries;
 
-    DeliveryHealth(Delivery events, DeadLetterDelivery deadLetters) {
-        this.events = events;
-        this.deadLetters = deadLetters;
+    DeliveryHealth(DeliveryWatch deliveries) {
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -25,8 +23,8 @@ final class DeliveryHealth implements HealthCheck {
 
     @Override
     public Health check() {
-        DeliveryState ofEvents = events.state();
-        DeliveryState ofDeadLetters = deadLetters.state();
+        DeliveryState ofEvents = deliveries.events();
+        DeliveryState ofDeadLetters = deliveries.deadLetters();
         var figures = new LinkedHashMap<String, Object>();
         figures.put("events", describe(ofEvents));
         figures.put("dead_letters", describe(ofDeadLetters));

@@ -1,7 +1,8 @@
 package dev.tidemark.app.health;
 
-import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LogFigures;
+import dev.tidemark.ingestion.log.MeasuredLog;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,16 +14,17 @@ import java.util.Optional;
  * if it is full, for then no event is taken.
  */
 @Singleton
+@Requires(beans = MeasuredLog.class)
 final class LogHealth implements HealthCheck {
     /** Far more than a batch waits when all is well. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
     private static final double NEARLY_FULL = 0.8;
 
-    private final EventLog log;
+    private final MeasuredLog log;
     private final Clock clock;
 
-    LogHealth(EventLog log, Clock clock) {
+    LogHealth(MeasuredLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }

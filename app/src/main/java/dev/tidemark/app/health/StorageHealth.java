@@ -1,11 +1,13 @@
 package dev.tidemark.app.health;
 
 import dev.tidemark.domain.storage.Storage;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
 /** Asks the store. */
 @Singleton
+@Requires(beans = Storage.class)
 final class StorageHealth implements HealthCheck {
     private final Storage storage;
 

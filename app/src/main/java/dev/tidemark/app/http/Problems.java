@@ -2,6 +2,8 @@ package dev.tidemark.app.http;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tidemark.app.settings.Role;
+import dev.tidemark.app.settings.Settings;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,12 +13,19 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Makes every error of the framework and of our routes one and the same kind of answer. */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)
 final class Problems implements ErrorResponseProcessor<Problem> {
     private static final String INTERNAL = "the server failed; its log has the cause under this request id";
+
+    private final Set<Role> roles;
+
+    Problems(Settings settings) {
+        this.roles = settings.roles();
+    }
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
@@ -42,7 +51,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
                 .contentType(Problem.MEDIA_TYPE);
     }
 
-    private static String detail(ErrorContext context, HttpStatus status) {
+    private String detail(ErrorContext context, HttpStatus status) {
         String said = context.getErrors().stream()
                 .map(Problems::line)
                 .filter(line -> !line.equals(status.getReason()) && !line.equals("Page Not Found"))
@@ -55,9 +64,17 @@ final class Problems implements ErrorResponseProcessor<Problem> {
         }
         HttpRequest<?> request = context.getRequest();
         return switch (status) {
-            case NOT_FOUND -> "there is no " + request.getPath() + "; /docs lists what there is";
+            case NOT_FOUND -> "there is no " + request.getPath() + "; /docs lists what there is" + ofRoles();
             default -> status.getReason();
         };
+    }
+
+    /** Who asks one of several processes may have meant another one. */
+    private String ofRoles() {
+        return roles.size() == Role.values().length
+                ? ""
+                : ". This server's roles are only "
+                        + roles.stream().sorted().map(Role::label).collect(joining(", "));
     }
 
     private static String line(Error error) {

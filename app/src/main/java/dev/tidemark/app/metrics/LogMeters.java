@@ -1,10 +1,10 @@
 package dev.tidemark.app.metrics;
 
 import dev.tidemark.ingestion.log.AppendResult;
-import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LogFigures;
 import dev.tidemark.ingestion.log.LogFigures.Backlog;
 import dev.tidemark.ingestion.log.LogObserver;
+import dev.tidemark.ingestion.log.MeasuredLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -38,7 +38,7 @@ public class LogMeters implements LogObserver {
     private final MultiGauge backlogRecords;
     private final MultiGauge backlogBytes;
     private final MultiGauge backlogAge;
-    private volatile @Nullable EventLog watched;
+    private volatile @Nullable MeasuredLog watched;
 
     LogMeters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
@@ -70,7 +70,7 @@ public class LogMeters implements LogObserver {
     }
 
     /** Shows the sizes and backlogs of this log from now on. */
-    public void watch(EventLog opened) {
+    public void watch(MeasuredLog opened) {
         watched = opened;
         Gauge.builder("tidemark.log.size", opened, l -> (double) l.figures().bytes())
                 .baseUnit("bytes")
@@ -109,7 +109,7 @@ public class LogMeters implements LogObserver {
     @Scheduled(fixedDelay = "1s")
     void refresh() {
         Optional.ofNullable(watched)
-                .map(EventLog::figures)
+                .map(MeasuredLog::figures)
                 .map(LogFigures::cursors)
                 .ifPresent(cursors -> {
                     register(backlogRecords, cursors, Backlog::records);

@@ -8,6 +8,7 @@ import dev.tidemark.query.answer.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stores in figures: the size of each table, and the questions that run. Read now and then, so that a scrape does not have to wait for a store. */
+@Requires(beans = Stores.class)
 @Singleton
 public class StorageMeters {
     private static final Logger log = LoggerFactory.getLogger(StorageMeters.class);

@@ -20,6 +20,7 @@ import dev.tidemark.query.answer.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import java.util.function.Predicate;
 
 /** Starts the mirrors that the settings name, and forgets those they name no longer. */
 @Factory
+@Requires(property = "tidemark.choice.log", value = "local")
 final class MirrorFactory {
     /** Nobody waits for a page, so it may take longer than an answer. */
     private static final Duration PAGE_TIMEOUT = Duration.ofMinutes(2);

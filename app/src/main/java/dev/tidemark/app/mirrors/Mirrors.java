@@ -2,8 +2,8 @@ package dev.tidemark.app.mirrors;
 
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LogFigures;
+import dev.tidemark.ingestion.log.MeasuredLog;
 import dev.tidemark.ingestion.mirror.MirrorState;
 import dev.tidemark.query.answer.Stores;
 import java.io.IOException;
@@ -22,11 +22,16 @@ public final class Mirrors implements Stores, AutoCloseable {
 
     private final Storage primary;
     private final List<MirroredStore> mirrors;
-    private final EventLog eventLog;
+    private final MeasuredLog eventLog;
     private final Settings settings;
     private final MirrorMeters meters;
 
-    Mirrors(Storage primary, List<MirroredStore> mirrors, EventLog eventLog, Settings settings, MirrorMeters meters) {
+    Mirrors(
+            Storage primary,
+            List<MirroredStore> mirrors,
+            MeasuredLog eventLog,
+            Settings settings,
+            MirrorMeters meters) {
         this.primary = primary;
         this.mirrors = List.copyOf(mirrors);
         this.eventLog = eventLog;

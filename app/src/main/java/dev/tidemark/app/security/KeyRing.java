@@ -36,7 +36,7 @@ public final class KeyRing {
     }
 
     /** The tenant of this name, where there is one. */
-    Optional<TenantId> tenant(String name) {
+    public Optional<TenantId> tenant(String name) {
         return Optional.ofNullable(tenants.get(name));
     }
 

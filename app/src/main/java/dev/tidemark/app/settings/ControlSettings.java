@@ -11,6 +11,11 @@ import java.time.Duration;
  */
 public record ControlSettings(String url, String username, String password, Duration deadLettersKept) {
 
+    /** Whether other processes can use it as well. */
+    public boolean isShared() {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
     static ControlSettings read(SettingsReader reader, Path dataDirectory) {
         String file = dataDirectory.resolve("control").toAbsolutePath().toString();
         return new ControlSettings(

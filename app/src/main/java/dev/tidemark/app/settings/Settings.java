@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /**
  * Everything an operator has set, checked.
  *
+ * @param roles what this process does
+ * @param kafka counts where the log is in Kafka
  * @param mirrors what else gets all that the store gets
  * @param rules what events must be like, beyond the field catalogue
  * @param rollups kept beside the built-in ones
@@ -29,7 +31,9 @@ public record Settings(
         ServerStoreSettings serverStore,
         TimescaleSettings timescale,
         RetentionSettings retention,
+        Set<Role> roles,
         LogSettings log,
+        KafkaLogSettings kafka,
         DeliverySettings delivery,
         QuerySettings query,
         ControlSettings control,
@@ -52,6 +56,7 @@ public record Settings(
     private static final Set<String> OF_THE_FILE = Set.of("TIDEMARK_RULES", "TIDEMARK_ROLLUPS", "TIDEMARK_LIFETIMES");
 
     public Settings {
+        roles = Set.copyOf(roles);
         mirrors = List.copyOf(mirrors);
         rules = List.copyOf(rules);
         rollups = List.copyOf(rollups);
@@ -74,6 +79,13 @@ public record Settings(
         StorageType storage = reader.choice(STORAGE, StorageType.EMBEDDED);
         StoreSettings primary = StoreSettings.primary(reader, storage, data);
         List<MirrorSettings> mirrors = MirrorSettings.read(reader, primary, data);
+        LogSettings log = LogSettings.read(reader, data);
+        ControlSettings control = ControlSettings.read(reader, data);
+        if (log.type() == LogType.KAFKA && !mirrors.isEmpty()) {
+            reader.wrong(
+                    "TIDEMARK_MIRRORS",
+                    "nothing, as the log is in Kafka and mirrors read the local one; leave it out, or set TIDEMARK_LOG_TYPE to local");
+        }
         var settings = new Settings(
                 data,
                 HttpSettings.read(reader),
@@ -82,17 +94,19 @@ public record Settings(
                 primary.server(),
                 TimescaleSettings.read(reader),
                 RetentionSettings.read(reader, file, storage, fileProblems),
-                LogSettings.read(reader, data),
+                Role.read(reader, log.type(), storage, control),
+                log,
+                KafkaLogSettings.read(reader),
                 DeliverySettings.read(reader),
                 QuerySettings.read(reader),
-                ControlSettings.read(reader, data),
+                control,
                 BootstrapSettings.read(reader),
                 LoggingSettings.read(reader),
                 mirrors,
                 RuleSettings.read(file, fileProblems),
                 RollupSettings.read(file, fileProblems),
                 framework(file),
-                warnings(source, mirrors, storage));
+                warnings(source, mirrors, storage, log.type()));
         List<String> problems =
                 Stream.concat(reader.problems().stream(), fileProblems.stream()).toList();
         if (!problems.isEmpty()) {
@@ -119,7 +133,13 @@ public record Settings(
         return new StoreSettings(storage, embedded, serverStore, retention.coldVolume());
     }
 
-    private static List<String> warnings(SettingsSource source, List<MirrorSettings> mirrors, StorageType storage) {
+    /** What this process does. */
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    private static List<String> warnings(
+            SettingsSource source, List<MirrorSettings> mirrors, StorageType storage, LogType log) {
         OF_OTHERS.forEach(name -> source.find(name, List.of()));
         Stream<String> unknown = source.unknown().stream()
                 .filter(name -> !name.startsWith("TIDEMARK_TEST_") && !OF_THE_FILE.contains(name))
@@ -133,6 +153,10 @@ public record Settings(
                 .filter(name -> storage != StorageType.CLICKHOUSE)
                 .flatMap(name -> source.find(name, List.of()).stream())
                 .map(found -> found.place() + " has no effect, as the store is " + storage.label());
-        return Stream.concat(unknown, unused).toList();
+        Stream<String> withoutKafka = KafkaLogSettings.NAMES.stream()
+                .filter(name -> log != LogType.KAFKA)
+                .flatMap(name -> source.find("TIDEMARK_" + name, List.of(name)).stream())
+                .map(found -> found.place() + " has no effect, as the log is local; TIDEMARK_LOG_TYPE chooses Kafka");
+        return Stream.of(unknown, unused, withoutKafka).flatMap(lines -> lines).toList();
     }
 }

@@ -1,32 +1,26 @@
 package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.control.DeadLetterStore;
+import dev.tidemark.app.health.DeliveryWatch;
 import dev.tidemark.app.metrics.DeadLetterMeters;
 import dev.tidemark.app.metrics.DeliveryMeters;
-import dev.tidemark.app.settings.Settings;
 import dev.tidemark.app.settings.StorageType;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
 import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
+import dev.tidemark.ingestion.delivery.DeliveryState;
 import dev.tidemark.ingestion.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
-/** The ways from the event log to the store and to the dead letters. */
+/** The ways from the event log on local disk to the store and to the dead letters. */
 @Factory
+@Requires(property = Choices.LOG, value = Choices.LOCAL)
 final class DeliveryFactory {
-    @Singleton
-    DeliverySettings settings(Settings settings) {
-        DeliverySettings defaults = DeliverySettings.defaults();
-        int stores = 1 + settings.mirrors().size();
-        return defaults.withSeenIdsBytes(defaults.seenIdsBytes() / stores)
-                .withBatches(
-                        settings.delivery().batchEvents(), settings.delivery().flushInterval());
-    }
-
     /** The cursor is named like the store, so that another store, when it is chosen, begins with the oldest event kept. */
     @Singleton
     @Bean(preDestroy = "close")
@@ -57,5 +51,20 @@ final class DeliveryFactory {
     DeadLetterDelivery deadLetterDelivery(
             EventLog log, DeadLetterStore deadLetters, DeliverySettings settings, DeadLetterMeters meters) {
         return DeadLetterDelivery.start(log, deadLetters, settings, meters);
+    }
+
+    @Singleton
+    DeliveryWatch watch(Delivery events, DeadLetterDelivery deadLetters) {
+        return new DeliveryWatch() {
+            @Override
+            public DeliveryState events() {
+                return events.state();
+            }
+
+            @Override
+            public DeliveryState deadLetters() {
+                return deadLetters.state();
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.app.control.ControlDatabase;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.Storage;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -14,23 +15,26 @@ import java.util.function.Supplier;
  * processors a start takes little more than half the time.
  */
 public final class HeadStart implements AutoCloseable {
-    private final CompletableFuture<Storage> storage;
+    private final Optional<CompletableFuture<Storage>> storage;
     private final CompletableFuture<ControlDatabase> control;
 
-    private HeadStart(CompletableFuture<Storage> storage, CompletableFuture<ControlDatabase> control) {
+    private HeadStart(Optional<CompletableFuture<Storage>> storage, CompletableFuture<ControlDatabase> control) {
         this.storage = storage;
         this.control = control;
     }
 
     public static HeadStart begin(Settings settings) {
         return new HeadStart(
-                opening("open-storage", () -> Openings.store(settings.primary(), settings, Clock.systemUTC())),
+                Choices.usesStore(settings)
+                        ? Optional.of(opening(
+                                "open-storage", () -> Openings.store(settings.primary(), settings, Clock.systemUTC())))
+                        : Optional.empty(),
                 opening("open-control", () -> ControlDatabase.open(settings.control())));
     }
 
-    /** The store, once it is open. */
+    /** The store, once it is open. Only where a role of this process needs it. */
     Storage storage() {
-        return storage.join();
+        return storage.orElseThrow().join();
     }
 
     /** The control database, once it is open. */
@@ -41,7 +45,7 @@ public final class HeadStart implements AutoCloseable {
     /** Closes what was opened; for a start that failed. */
     @Override
     public void close() {
-        close(storage, Storage::close);
+        storage.ifPresent(opened -> close(opened, Storage::close));
         close(control, ControlDatabase::close);
     }
 

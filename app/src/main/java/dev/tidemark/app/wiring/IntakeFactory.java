@@ -12,24 +12,34 @@ import dev.tidemark.ingestion.pipeline.IntakeLog;
 import dev.tidemark.ingestion.validation.EventRules;
 import dev.tidemark.ingestion.validation.RetentionCheck;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /** What stands between a body and the event log. */
 @Factory
 final class IntakeFactory {
     @Singleton
     EventDecoder decoder(Settings settings, Clock clock) {
+        return decoder(settings, clock, new TimeOrderedIds());
+    }
+
+    /** @param ids of events that come without one */
+    static EventDecoder decoder(Settings settings, Clock clock, Function<Instant, UUID> ids) {
         EventCheck age = new RetentionCheck(settings.retention().policy(), clock);
         EventCheck rules = new EventRules(settings.rules());
         EventCheck both = event -> age.check(event).or(() -> rules.check(event));
-        return new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), both, age);
+        return new EventDecoder(DecoderLimits.DEFAULT, ids, both, age);
     }
 
     @Singleton
+    @Requires(property = Choices.INGEST, value = "true")
     EventIntake intake(
             EventDecoder decoder,
             IntakeLog log,

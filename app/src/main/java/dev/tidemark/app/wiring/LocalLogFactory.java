@@ -13,7 +13,7 @@ import java.time.Clock;
 
 /** The event log on local disk, where it is chosen. */
 @Factory
-@Requires(property = Choices.LOG, value = "local")
+@Requires(property = Choices.LOG, value = Choices.LOCAL)
 final class LocalLogFactory {
     @Singleton
     @Bean(preDestroy = "close")

@@ -13,6 +13,7 @@ import dev.tidemark.ingestion.delivery.DeadLetter;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.IntakeResult;
 import dev.tidemark.ingestion.pipeline.Submission;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * letter, and the old letter is gone in both cases. An event without an id gets the letter's, so that a replay which is
  * interrupted and begun anew stores nothing twice.
  */
+@Requires(beans = EventIntake.class)
 @Singleton
 public final class Replay {
     private static final String SOURCE = "replay";

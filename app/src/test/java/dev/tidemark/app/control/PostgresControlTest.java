@@ -4,18 +4,12 @@ import static dev.tidemark.app.TestServer.ADMIN_KEY;
 import static dev.tidemark.app.TestServer.READ_KEY;
 import static dev.tidemark.app.TestServer.WRITE_KEY;
 import static dev.tidemark.app.TestServer.json;
-import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidemark.app.SharedControl;
 import dev.tidemark.app.TestServer;
-import dev.tidemark.testkit.engine.PostgreSqlAddress;
-import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The control database in the PostgreSQL that tests share. */
 class PostgresControlTest {
     @Test
-    void tenantsKeysAndDeadLettersAreKeptInPostgreSql(@TempDir Path first, @TempDir Path second) throws SQLException {
-        Map<String, String> settings = inPostgreSql();
+    void tenantsKeysAndDeadLettersAreKeptInPostgreSql(@TempDir Path first, @TempDir Path second) {
+        Map<String, String> settings = SharedControl.settings();
         String tenant = "t-" + UUID.randomUUID();
 
         try (TestServer one = TestServer.start(first, settings);
@@ -52,24 +46,5 @@ class PostgresControlTest {
             assertThat(one.delete("/v1/tenants/" + tenant, ADMIN_KEY).statusCode())
                     .isEqualTo(204);
         }
-    }
-
-    private static Map<String, String> inPostgreSql() throws SQLException {
-        URI address = PostgreSqlAddress.citus().url();
-        String[] user = requireNonNullElse(address.getUserInfo(), "postgres").split(":", 2);
-        String password = user.length > 1 ? user[1] : "";
-        String database = "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath();
-        String schema = "control_" + UUID.randomUUID().toString().replace('-', '_');
-        try (Connection connection = DriverManager.getConnection(database, user[0], password);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA " + schema);
-        }
-        return Map.of(
-                "TIDEMARK_CONTROL_URL",
-                database + "?currentSchema=" + schema,
-                "TIDEMARK_CONTROL_USERNAME",
-                user[0],
-                "TIDEMARK_CONTROL_PASSWORD",
-                password);
     }
 }

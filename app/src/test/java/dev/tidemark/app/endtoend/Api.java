@@ -1,6 +1,7 @@
 package dev.tidemark.app.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,13 +14,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** Talks to a server. Usable by many threads. */
 final class Api implements AutoCloseable {
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
-    private static final String MARKER = """
-            {"app_id": "marker", "event_type": "mark"}""";
+    /** So many that every partition of a log has one of them. */
+    private static final String MARKERS = IntStream.range(0, 100)
+            .mapToObj(number -> "{\"app_id\": \"marker\", \"event_type\": \"mark\"}")
+            .collect(joining(",", "[", "]"));
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI address;
@@ -107,11 +112,11 @@ final class Api implements AutoCloseable {
 
     /** Returns when every event accepted so far can be asked for; a server that refuses events for now is asked again. */
     void awaitDelivery() {
-        Answer answer = store(MARKER);
+        Answer answer = store(MARKERS);
         for (int i = 0; i < 240 && answer.status() != 200; i++) {
             assertThat(answer.status()).as(answer.body()).isIn(202, 429, 503);
             Pause.millis(500);
-            answer = store(MARKER);
+            answer = store(MARKERS);
         }
         answer.with(200);
     }

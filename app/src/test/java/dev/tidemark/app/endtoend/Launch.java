@@ -1,10 +1,13 @@
 package dev.tidemark.app.endtoend;
 
+import dev.tidemark.app.SharedControl;
+import dev.tidemark.testkit.engine.KafkaAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * How a server is started.
@@ -53,6 +56,31 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         return new Launch(other, settings, jvm)
                 .with("TIDEMARK_DATA_DIR", other.toString())
                 .with("XDG_STATE_HOME", other.resolve("state").toString());
+    }
+
+    /** With its log in a topic of its own. */
+    Launch onKafka(KafkaAddress kafka) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.keySet().removeIf(name -> name.startsWith("TIDEMARK_LOG_S"));
+        return new Launch(data, changed, jvm)
+                .with("TIDEMARK_LOG_TYPE", "kafka")
+                .with("KAFKA_BROKERS", kafka.brokers())
+                .with("KAFKA_TOPIC", "test-" + UUID.randomUUID())
+                .with("TIDEMARK_KAFKA_SESSION_TIMEOUT", "3s");
+    }
+
+    /** With this role alone. */
+    Launch as(String role) {
+        return with("TIDEMARK_ROLES", role);
+    }
+
+    /** With a control database in the PostgreSQL that tests share, empty at first. Skips the test where there can be none. */
+    Launch onSharedControl() {
+        Launch shared = this;
+        for (Map.Entry<String, String> setting : SharedControl.settings().entrySet()) {
+            shared = shared.with(setting.getKey(), setting.getValue());
+        }
+        return shared;
     }
 
     /** Without the settings that only an embedded store has. */

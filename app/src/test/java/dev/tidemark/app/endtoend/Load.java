@@ -101,7 +101,7 @@ final class Load implements AutoCloseable {
                     throw new AssertionError(answer.status() + " without Retry-After: " + answer.body());
                 }
                 refusals.incrementAndGet();
-                return Fate.REFUSED;
+                return answer.body().contains("may be kept") ? Fate.IN_DOUBT : Fate.REFUSED;
             }
             default -> throw new AssertionError("answered " + answer.status() + ": " + answer.body());
         }

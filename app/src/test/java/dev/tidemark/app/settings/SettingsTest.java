@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,21 @@ class SettingsTest {
                         Settings.load(Map.of()).serverStore(),
                         new TimescaleSettings(Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(15), true),
                         new RetentionSettings(RetentionPolicy.KEEP_EVERYTHING, Optional.empty()),
+                        EnumSet.allOf(Role.class),
                         new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
+                        new KafkaLogSettings(
+                                Map.of("bootstrap.servers", "localhost:9092"),
+                                "tidemark-events",
+                                "tidemark",
+                                6,
+                                0,
+                                Duration.ofDays(7),
+                                "zstd",
+                                Duration.ofMillis(2),
+                                1 << 18,
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(15),
+                                Optional.empty()),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),
                         new ControlSettings("jdbc:postgresql://db/control", "me", "secret", Duration.ofDays(7)),

@@ -6,6 +6,7 @@ import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.ingestion.decode.BodyFormat;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.Submission;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * Takes events. Whatever the content type says, a body is JSON: browsers label it {@code text/plain} to spare a preflight request,
  * and some clients label it a form.
  */
+@Requires(beans = EventIntake.class)
 @Controller
 @RequiresKey(KeyKind.WRITE)
 final class EventController {

@@ -6,6 +6,7 @@ import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.ingestion.decode.BodyFormat;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.Submission;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Takes back what a store has handed over: events with their time of receipt, exactly as they were. */
+@Requires(beans = EventIntake.class)
 @Controller
 @RequiresKey(KeyKind.ADMIN)
 final class ImportController {

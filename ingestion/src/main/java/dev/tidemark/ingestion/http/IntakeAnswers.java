@@ -2,6 +2,7 @@ package dev.tidemark.ingestion.http;
 
 import dev.tidemark.ingestion.pipeline.IntakeResult;
 import dev.tidemark.ingestion.pipeline.PrimaryStore;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** What is answered to a body of events, once it is known what became of it. */
+@Requires(beans = PrimaryStore.class)
 @Singleton
 final class IntakeAnswers {
 

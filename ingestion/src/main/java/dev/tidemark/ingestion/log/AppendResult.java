@@ -7,11 +7,11 @@ import java.time.Duration;
 /** What became of an appended record. */
 public sealed interface AppendResult {
 
-    /** The record is durable, and starts at this position. */
+    /** The record is durable, and known by this position. */
     record Appended(long position) implements AppendResult {}
 
     /**
-     * No part of the record is in the log.
+     * No part of the record is in the log, but for {@link Reason#UNCONFIRMED}.
      *
      * @param message for operators: what is the matter and what to do
      * @param retryAfter when trying again may help; zero if the same record will never be taken
@@ -34,6 +34,8 @@ public sealed interface AppendResult {
         DISK_FAILED,
         /** More records wait to be written than may be held in memory. */
         BUSY,
+        /** Brokers of the log did not confirm it in time: it may be in the log, or parts of it. */
+        UNCONFIRMED,
         /** The record is larger than the log takes at all. */
         TOO_LARGE,
         /** The log is closed. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Records are opaque bytes. Positions grow along the log, are unique within it and keep their meaning over restarts; differences between them mean
  * nothing to callers. All methods may be called from any thread.
  */
-public interface EventLog extends AutoCloseable {
+public interface EventLog extends MeasuredLog, AutoCloseable {
 
     /**
      * Appends a record, which must not be empty nor be changed afterwards. The stage completes with {@link AppendResult.Appended} once the record would
@@ -37,9 +37,6 @@ public interface EventLog extends AutoCloseable {
      * @throws IllegalArgumentException if there is no such cursor
      */
     void skip(String cursor, String to);
-
-    /** Sizes and backlogs at this moment. */
-    LogFigures figures();
 
     /** Makes durable what was appended so far, completes every stage, then releases the log. Readers are to be closed before. */
     @Override

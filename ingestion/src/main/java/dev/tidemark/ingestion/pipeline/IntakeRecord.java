@@ -31,7 +31,13 @@ public record IntakeRecord(
         rejections = List.copyOf(rejections);
     }
 
-    boolean isEmpty() {
-        return events.isEmpty() && rejections.isEmpty();
+    /** The same body with these events alone. */
+    public IntakeRecord withOnly(List<Event> some) {
+        return new IntakeRecord(tenant, source, receivedAt, some, List.of(), awaited);
+    }
+
+    /** The same body without its events. */
+    public IntakeRecord withoutEvents() {
+        return new IntakeRecord(tenant, source, receivedAt, List.of(), rejections, awaited);
     }
 }

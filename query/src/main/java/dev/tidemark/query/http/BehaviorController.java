@@ -5,7 +5,9 @@ import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.query.answer.BehaviorEngine;
 import dev.tidemark.query.answer.BehaviorQuestion;
+import dev.tidemark.query.answer.Stores;
 import dev.tidemark.query.parse.BehaviorParser;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -16,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Questions about what actors do one thing after another, in JSON. */
+@Requires(beans = Stores.class)
 @Controller
 @RequiresKey(KeyKind.READ)
 final class BehaviorController {

@@ -4,8 +4,10 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.query.answer.QueryLimits;
+import dev.tidemark.query.answer.Stores;
 import dev.tidemark.query.ota.OtaAnalytics;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -15,6 +17,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 
 /** Numbers of over-the-air updates, at the paths and in the shapes that existing clients know. */
+@Requires(beans = Stores.class)
 @Controller(value = "/analytics", produces = MediaType.APPLICATION_JSON)
 @RequiresKey(KeyKind.READ)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -4,8 +4,10 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.query.answer.QueryEngine;
+import dev.tidemark.query.answer.Stores;
 import dev.tidemark.query.parse.Input;
 import dev.tidemark.query.parse.QueryParser;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,6 +19,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 
 /** Questions in the query language. */
+@Requires(beans = Stores.class)
 @Controller
 @RequiresKey(KeyKind.READ)
 final class QueryController {

@@ -5,8 +5,10 @@ import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.query.answer.Answer;
 import dev.tidemark.query.answer.Engines;
+import dev.tidemark.query.answer.Stores;
 import dev.tidemark.query.report.BehaviorReportParser;
 import dev.tidemark.query.report.ReportParser;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Ready questions, by name. */
+@Requires(beans = Stores.class)
 @Controller
 @RequiresKey(KeyKind.READ)
 final class ReportController {

@@ -6,6 +6,7 @@ import dev.tidemark.query.answer.QueryLimits;
 import dev.tidemark.query.answer.Stores;
 import dev.tidemark.query.mistake.Mistake;
 import dev.tidemark.query.parse.Input;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds who answers a request: the primary store, or the one that the parameter {@code store} names. */
+@Requires(beans = Stores.class)
 @Singleton
 final class StoreChoice {
     private static final String PARAMETER = "store";

@@ -18,30 +18,38 @@ import java.util.function.Supplier;
 final class ClickHouseEventWriter implements EventWriter {
 
     private final EventsTable table;
-    private final Passage passage;
+    private final Opener opener;
+    private final Runnable claim;
     private final Completion completion;
     private final Fence fence;
     private final Supplier<List<RollupTable>> rollups;
     private final KeptSince keptSince;
+    private Passage passage;
     private long last;
     private volatile boolean unsettled;
 
-    /** @param opening whose batches these are */
+    /**
+     * @param passage has just been opened
+     * @param claim run before this writer goes on after a failure; throws if another has its name by now
+     */
     ClickHouseEventWriter(
             EventsTable table,
+            Opener opener,
             Passage passage,
+            Runnable claim,
             Completion completion,
             Fence fence,
             Supplier<List<RollupTable>> rollups,
-            KeptSince keptSince,
-            long opening) {
+            KeptSince keptSince) {
         this.table = table;
+        this.opener = opener;
         this.passage = passage;
+        this.claim = claim;
         this.completion = completion;
         this.fence = fence;
         this.rollups = rollups;
         this.keptSince = keptSince;
-        this.last = opening << 32;
+        this.last = passage.opening() << 32;
     }
 
     @Override
@@ -78,10 +86,23 @@ final class ClickHouseEventWriter implements EventWriter {
     private synchronized void settleNow() {
         if (unsettled) {
             passage.close(last);
-            fence.alone(() -> completion.complete(last, rollups.get()));
             passage.open();
+            fence.alone(() -> opener.isLatest(passage) ? complete() : openAnew());
+            claim.run();
             unsettled = false;
         }
+    }
+
+    private int complete() {
+        return completion.complete(last, rollups.get(), passage);
+    }
+
+    /** Somebody else has opened the store under this name: what this one had begun is complete since, or becomes so now. */
+    private int openAnew() {
+        passage.close(last);
+        passage = opener.open();
+        last = passage.opening() << 32;
+        return 0;
     }
 
     /** A condition for reading what was written: it fails where another server answers than the one written to. Then {@link #doubt} is due. */
@@ -100,10 +121,10 @@ final class ClickHouseEventWriter implements EventWriter {
         work.run();
     }
 
-    /** Closes the way for batches; whether the last one is whole. */
-    synchronized boolean close() {
+    /** Closes the way for batches, once the last one is whole. */
+    synchronized void close() {
         settle();
         passage.close(last);
-        return !unsettled;
+        opener.settle(passage);
     }
 }

@@ -10,6 +10,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.KeptSince;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A store in a database of a ClickHouse server, by its HTTP interface. */
@@ -34,36 +36,35 @@ public final class ClickHouseStorage implements Storage {
     private final KeptRollups<ClickHouseRollup> rollups;
     private final Deadlines deadlines;
     private final Maintenance maintenance;
-    private final ClickHouseEventWriter eventWriter;
-    private final EventIds eventIds;
+    private final EventsTable events;
+    private final ClickHouseDialect dialect;
+    private final Completion completion;
+    private final Fence fence;
+    private final ClickHouseSession session;
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
     private final KeptSince keptSince;
     private final StoredEvents storedEvents;
-    private final long opening;
     private boolean closed;
 
     private ClickHouseStorage(Server server, List<RollupDefinition> wanted) {
-        ClickHouseDialect dialect = new ClickHouseDialect();
-        EventsTable events = new EventsTable(dialect);
+        this.dialect = new ClickHouseDialect();
+        this.events = new EventsTable(dialect);
         RollupTables tables = new RollupTables(dialect, server.layout());
         RollupList list = new RollupList(server);
-        Completion completion = new Completion(server, tables);
-        Fence fence = new Fence(server);
+        this.completion = new Completion(server, tables);
+        this.fence = new Fence(server);
         this.server = server;
         this.rollups = new KeptRollups<>();
         this.keptSince = new ClickHouseSchema(server, events).migrate();
-        this.opening = Openings.take(server);
+        String writer = server.settings().writer();
+        Passage passage = opener(writer, () -> list.tables(tables)).open();
         RollupCatalog catalog =
-                new RollupCatalog(server, tables, list, dialect, opening << 32, keptSince.firstWholeDay());
-        settleEarlier(completion, catalog.listed());
+                new RollupCatalog(server, tables, list, dialect, passage.opening() << 32, keptSince.firstWholeDay());
         rollups.keep(catalog.reconcile(wanted));
         new Expiry(server).ensure(); // only now that nothing has to be completed from events that it deletes
-        Passage passage = new Passage(server, events, dialect, opening);
-        passage.open();
-        this.eventWriter =
-                new ClickHouseEventWriter(events, passage, completion, fence, rollups::tables, keptSince, opening);
-        this.eventIds = new ClickHouseEventIds(server, eventWriter);
+        ClickHouseEventWriter eventWriter = writer(opener(writer, rollups::tables), passage, () -> {});
+        this.session = new ClickHouseSession(server, eventWriter);
         this.deadlines = new Deadlines(server);
         Reads reads = new Reads(server, fence, deadlines);
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
@@ -131,12 +132,20 @@ public final class ClickHouseStorage implements Storage {
 
     @Override
     public EventWriter eventWriter() {
-        return eventWriter;
+        return session.eventWriter();
     }
 
     @Override
     public EventIds eventIds() {
-        return eventIds;
+        return session.eventIds();
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        Opener opener = opener(name, rollups::tables);
+        ClickHouseEventWriter writer = writer(opener, opener.open(), claim);
+        claim.run();
+        return new ClickHouseSession(server, writer);
     }
 
     @Override
@@ -186,9 +195,7 @@ public final class ClickHouseStorage implements Storage {
         maintenance.close();
         deadlines.close();
         try {
-            if (eventWriter.close()) {
-                Openings.settle(opening, server);
-            }
+            session.close();
         } catch (StorageException e) {
             LOG.log(
                     Level.WARNING,
@@ -198,17 +205,11 @@ public final class ClickHouseStorage implements Storage {
         server.close();
     }
 
-    private void settleEarlier(Completion completion, List<RollupTable> listed) {
-        for (long earlier : Openings.unsettled(opening, server)) {
-            Passage.closeAll(earlier, server);
-            int completed = completion.completeLast(earlier, listed);
-            if (completed > 0) {
-                LOG.log(
-                        Level.INFO,
-                        "the last batch before was missing in {0} months of rollups; it is complete now",
-                        Integer.toString(completed));
-            }
-            Openings.settle(earlier, server);
-        }
+    private Opener opener(String writer, Supplier<List<RollupTable>> ofRollups) {
+        return new Opener(server, events, dialect, completion, writer, ofRollups);
+    }
+
+    private ClickHouseEventWriter writer(Opener opener, Passage passage, Runnable claim) {
+        return new ClickHouseEventWriter(events, opener, passage, claim, completion, fence, rollups::tables, keptSince);
     }
 }

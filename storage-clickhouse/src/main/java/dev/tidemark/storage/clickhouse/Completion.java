@@ -23,17 +23,21 @@ final class Completion {
         this.tables = tables;
     }
 
-    /** Completes the last batch that has stored events. Returns how many months of rollups lacked it. */
-    int completeLast(long opening, List<RollupTable> rollups) {
+    /**
+     * Completes the last batch that has stored events. Returns how many months of rollups lacked it.
+     *
+     * @param by whose entrance is open: if it is closed, another completes the batch
+     */
+    int completeLast(long opening, List<RollupTable> rollups, Passage by) {
         server.catchUp(EventsTable.NAME);
         long last = numbers("SELECT max(batch) FROM events WHERE batch >= " + (opening << 32) + " AND batch < "
                         + ((opening + 1) << 32))
                 .getFirst();
-        return last == 0 ? 0 : complete(last, rollups);
+        return last == 0 ? 0 : complete(last, rollups, by);
     }
 
     /** Completes a batch, if any of its events are stored. */
-    int complete(long batch, List<RollupTable> rollups) {
+    int complete(long batch, List<RollupTable> rollups, Passage by) {
         server.catchUp(EventsTable.NAME);
         List<Long> months = numbers("SELECT DISTINCT " + MONTH + " FROM events WHERE batch = " + batch);
         int completed = 0;
@@ -42,7 +46,7 @@ final class Completion {
             List<Long> missing =
                     months.stream().filter(month -> !counted.contains(month)).toList();
             if (!missing.isEmpty()) {
-                add(table, batch, missing);
+                add(table, batch, missing, by);
                 completed += missing.size();
             }
         }
@@ -55,11 +59,11 @@ final class Completion {
                 + "\" WHERE writer = " + (batch >>> 32) + " GROUP BY month HAVING max(batch) >= " + batch));
     }
 
-    private void add(RollupTable table, long batch, List<Long> months) {
+    private void add(RollupTable table, long batch, List<Long> months, Passage by) {
         server.execute(
                 "completing " + table.name(),
-                Rendered.inlined(tables.insertBatch(table, batch, months)),
-                Server.newId(),
+                Rendered.inlined(tables.insertBatch(table, batch, months, by.isOpen())),
+                by.completingId(table.name()),
                 Inserts.OF_ONE_BLOCK);
     }
 

@@ -17,14 +17,14 @@ final class Openings {
     private Openings() {}
 
     /** Takes the next number. Of several that take the same, at most one goes on; the others take another. */
-    static long take(Server server) {
+    static long take(String writer, Server server) {
         while (true) {
             server.catchUp("openings");
             long next = 1
                     + numbers(server, Fragment.of("SELECT max(opening) FROM openings"))
                             .getFirst();
             String nonce = UUID.randomUUID().toString();
-            record(next, nonce, 0, server);
+            record(next, nonce, writer, 0, server);
             server.catchUp("openings");
             Fragment takers =
                     Fragment.of("SELECT uniqExact(nonce) FROM openings WHERE opening = {}", Fragment.value(next));
@@ -34,36 +34,45 @@ final class Openings {
         }
     }
 
+    /** The last opening by a writer. */
+    static long latest(String writer, Server server) {
+        server.catchUp("openings");
+        return numbers(
+                        server,
+                        Fragment.of("SELECT max(opening) FROM openings WHERE writer = {}", Fragment.value(writer)))
+                .getFirst();
+    }
+
     /** Earlier openings by this writer, whose last batch may lack a part. */
-    static List<Long> unsettled(long own, Server server) {
+    static List<Long> unsettled(long own, String writer, Server server) {
         return numbers(
                 server,
                 Fragment.of(
                         "SELECT opening FROM openings WHERE writer = {} AND opening < {} GROUP BY opening HAVING max(settled) = 0 ORDER BY opening",
-                        Fragment.value(server.settings().writer()),
+                        Fragment.value(writer),
                         Fragment.value(own)));
     }
 
     /** Notes that the opening is over and its last batch whole. */
-    static void settle(long opening, Server server) {
+    static void settle(long opening, String writer, Server server) {
         List<String> nonces = server.rows(
                 "settling an opening",
                 Fragment.of(
                         "SELECT toString(nonce) FROM openings WHERE opening = {} AND writer = {} LIMIT 1",
                         Fragment.value(opening),
-                        Fragment.value(server.settings().writer())),
+                        Fragment.value(writer)),
                 row -> row.presentText(1));
-        nonces.forEach(nonce -> record(opening, nonce, 1, server));
+        nonces.forEach(nonce -> record(opening, nonce, writer, 1, server));
     }
 
-    private static void record(long opening, String nonce, long settled, Server server) {
+    private static void record(long opening, String nonce, String writer, long settled, Server server) {
         server.execute(
                 "noting an opening",
                 Fragment.of(
                         INSERT,
                         Fragment.value(opening),
                         Fragment.value(nonce),
-                        Fragment.value(server.settings().writer()),
+                        Fragment.value(writer),
                         Fragment.value(settled)));
     }
 

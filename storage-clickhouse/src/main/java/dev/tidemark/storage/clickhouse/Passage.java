@@ -90,6 +90,15 @@ final class Passage {
         server.killWhere("startsWith(query_id, 'tidemark-" + server.settings().database() + "-" + opening + "-')");
     }
 
+    long opening() {
+        return opening;
+    }
+
+    /** The id of a statement that completes a table; it is killed with the rest when the opening is over. */
+    String completingId(String table) {
+        return id(table, 0);
+    }
+
     private String entrance() {
         return "entrance_" + opening + "_" + closings;
     }

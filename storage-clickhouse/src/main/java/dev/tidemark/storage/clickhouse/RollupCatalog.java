@@ -46,15 +46,6 @@ final class RollupCatalog implements RollupShelf<Entry, ClickHouseRollup, Runtim
         this.since = since;
     }
 
-    /** The tables of everything on the list. */
-    List<RollupTable> listed() {
-        return list.entries().stream()
-                .flatMap(entry -> entry.definition().stream()
-                        .flatMap(definition -> tables.of(definition.named(entry.tablesName())).stream()))
-                .filter(table -> !columns(table.name()).isEmpty())
-                .toList();
-    }
-
     /** Brings the store to what is wanted. Returns what is kept, the preferred first. */
     List<ClickHouseRollup> reconcile(List<RollupDefinition> wanted) {
         return new RollupReconciliation<>(this).keepOnly(wanted);

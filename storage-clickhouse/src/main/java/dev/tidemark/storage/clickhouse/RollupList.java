@@ -6,6 +6,7 @@ import dev.tidemark.storage.sql.DefinitionText;
 import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollup.Gap;
 import dev.tidemark.storage.sql.ListedRollup;
+import dev.tidemark.storage.sql.RollupTable;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -51,6 +52,15 @@ final class RollupList {
 
     RollupList(Server server) {
         this.server = server;
+    }
+
+    /** The tables of everything on the list that are there. */
+    List<RollupTable> tables(RollupTables tables) {
+        return entries().stream()
+                .flatMap(entry -> entry.definition().stream()
+                        .flatMap(definition -> tables.of(definition.named(entry.tablesName())).stream()))
+                .filter(table -> !Tables.columns(table.name(), server).isEmpty())
+                .toList();
     }
 
     /** The newest first. */

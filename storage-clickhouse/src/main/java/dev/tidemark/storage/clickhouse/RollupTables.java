@@ -117,9 +117,14 @@ final class RollupTables {
                 + Rendered.inlined(table.ofEvents(Passage.FEED, KeptRollup.ALL_TIME, OF_BATCH));
     }
 
-    /** Adds to the table what the batch has in the months. */
-    Fragment insertBatch(RollupTable table, long batch, List<Long> months) {
-        return insert(table.name(), table, table.ofEvents(ofBatch(batch, months), KeptRollup.ALL_TIME, OF_BATCH));
+    /**
+     * Adds to the table what the batch has in the months.
+     *
+     * @param condition fails if another is to do so
+     */
+    Fragment insertBatch(RollupTable table, long batch, List<Long> months, Fragment condition) {
+        return insert(
+                table.name(), table, table.ofEvents(ofBatch(batch, months, condition), KeptRollup.ALL_TIME, OF_BATCH));
     }
 
     /** Adds to a table of the same columns what events of a range from before a batch give. */
@@ -135,10 +140,11 @@ final class RollupTables {
         return Fragment.of("INSERT INTO " + dialect.quote(name) + " (" + names + ")\n{}", rows);
     }
 
-    private static String ofBatch(long batch, List<Long> months) {
+    private static String ofBatch(long batch, List<Long> months, Fragment condition) {
         return "(SELECT * FROM " + EventsTable.NAME + " WHERE " + EventsTable.BATCH + " = " + batch
                 + " AND toYYYYMM(\"timestamp\") IN ("
-                + months.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "))";
+                + months.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ") AND " + condition.text()
+                + ")";
     }
 
     private static Column merging(Column plain, Aggregate aggregate) {

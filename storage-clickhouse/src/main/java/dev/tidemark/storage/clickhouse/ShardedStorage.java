@@ -14,11 +14,13 @@ import dev.tidemark.domain.storage.EventsRead;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +69,19 @@ final class ShardedStorage implements Storage {
 
     @Override
     public EventIds eventIds() {
-        return new Ids();
+        return new Ids(shards.stream().map(Storage::eventIds).toList());
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        List<WriteSession> sessions = new ArrayList<>();
+        try {
+            shards.forEach(shard -> sessions.add(shard.session(name, claim)));
+        } catch (RuntimeException e) {
+            sessions.forEach(WriteSession::close);
+            throw e;
+        }
+        return new Session(sessions);
     }
 
     @Override
@@ -112,12 +126,44 @@ final class ShardedStorage implements Storage {
         shards.forEach(Storage::close);
     }
 
-    private final class Ids implements EventIds {
+    private static final class Session implements WriteSession {
+        private final List<WriteSession> sessions;
+        private final EventWriter writer;
+
+        Session(List<WriteSession> sessions) {
+            this.sessions = List.copyOf(sessions);
+            this.writer = new ShardedEventWriter(
+                    sessions.stream().map(WriteSession::eventWriter).toList());
+        }
+
+        @Override
+        public EventWriter eventWriter() {
+            return writer;
+        }
+
+        @Override
+        public EventIds eventIds() {
+            return new Ids(sessions.stream().map(WriteSession::eventIds).toList());
+        }
+
+        @Override
+        public void close() {
+            sessions.forEach(WriteSession::close);
+        }
+    }
+
+    private static final class Ids implements EventIds {
+        private final List<EventIds> shards;
+
+        Ids(List<EventIds> shards) {
+            this.shards = shards;
+        }
+
         @Override
         public long forEachOfDay(LocalDate day, Sink sink) {
             long count = 0;
-            for (Storage shard : shards) {
-                count += shard.eventIds().forEachOfDay(day, sink);
+            for (EventIds shard : shards) {
+                count += shard.forEachOfDay(day, sink);
             }
             return count;
         }
@@ -126,8 +172,8 @@ final class ShardedStorage implements Storage {
         public Set<EventKey> stored(Collection<EventKey> keys) {
             Set<EventKey> stored = new HashSet<>();
             keys.stream()
-                    .collect(groupingBy(key -> of(key.tenant())))
-                    .forEach((shard, own) -> stored.addAll(shard.eventIds().stored(own)));
+                    .collect(groupingBy(key -> shardOf(key.tenant(), shards.size())))
+                    .forEach((shard, own) -> stored.addAll(shards.get(shard).stored(own)));
             return stored;
         }
     }

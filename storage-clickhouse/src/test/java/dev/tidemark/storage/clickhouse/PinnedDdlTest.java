@@ -8,6 +8,7 @@ import dev.tidemark.domain.time.Granularity;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Ageing;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Cluster;
 import dev.tidemark.storage.clickhouse.ClickHouseSettings.Quorum;
+import dev.tidemark.storage.sql.Fragment;
 import dev.tidemark.storage.sql.KeptRollup;
 import dev.tidemark.storage.sql.RollupTable;
 import dev.tidemark.testkit.pinned.PinnedFile;
@@ -62,7 +63,11 @@ class PinnedDdlTest {
     private static List<String> upkeep(RollupTables tables, ClickHouseDialect dialect, Layout layout) {
         RollupTable table = new RollupTable(BuiltInRollups.REVENUE, Granularity.DAY, dialect);
         List<String> statements = new ArrayList<>();
-        statements.add(Rendered.inlined(tables.insertBatch(table, (7L << 32) + 1, List.of(202603L, 202604L))));
+        statements.add(Rendered.inlined(tables.insertBatch(
+                table,
+                (7L << 32) + 1,
+                List.of(202603L, 202604L),
+                Fragment.of("(SELECT count() FROM entrance_7_0) = 0"))));
         statements.add(tables.createAside("revenue_1d_aside", table));
         statements.add(Rendered.inlined(tables.insertFilled("revenue_1d_aside", table, KeptRollup.ALL_TIME, 7L << 32)));
         statements.addAll(retention(layout));

@@ -1,0 +1,31 @@
+package dev.tidemark.app.mirrors;
+
+import dev.tidemark.app.settings.Settings;
+import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.ingestion.log.LogFigures;
+import dev.tidemark.query.answer.Stores;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The primary store alone, where no log of this process could bring others the same. */
+@Factory
+@Requires(property = "tidemark.choice.log", notEquals = "local")
+@Requires(property = "tidemark.choice.query", value = "true")
+final class LoneStoreFactory {
+    @Singleton
+    @Bean(
+            preDestroy = "close",
+            typed = {Mirrors.class, Stores.class})
+    Mirrors primaryAlone(Storage primary, Settings settings, MeterRegistry registry) {
+        return new Mirrors(
+                primary,
+                List.of(),
+                () -> new LogFigures(0, Long.MAX_VALUE, List.of()),
+                settings,
+                new MirrorMeters(registry));
+    }
+}

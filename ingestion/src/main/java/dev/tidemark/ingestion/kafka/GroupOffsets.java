@@ -1,0 +1,110 @@
+package dev.tidemark.ingestion.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** How far the group is in each partition. The brokers take it from a member only while the partition is that member's. */
+final class GroupOffsets implements PartitionReader.Offsets {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String topic;
+    private final Consumer<byte[], byte[]> consumer;
+    private final OwnThread own;
+    private final GroupObserver observer;
+
+    GroupOffsets(String topic, Consumer<byte[], byte[]> consumer, OwnThread own, GroupObserver observer) {
+        this.topic = topic;
+        this.consumer = consumer;
+        this.own = own;
+        this.observer = observer;
+    }
+
+    /** Where the group goes on in a partition, which is where the consumer stands then. By its thread. */
+    long begin(TopicPartition partition) {
+        OffsetAndMetadata committed =
+                consumer.committed(Set.of(partition), PATIENCE).get(partition);
+        long oldest = consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+        long from = committed == null ? oldest : Math.max(oldest, committed.offset());
+        if (committed != null && committed.offset() < oldest) {
+            observer.expired(topic, partition.partition(), oldest - committed.offset());
+        }
+        consumer.seek(partition, from);
+        return from;
+    }
+
+    /** Goes on where records still are. By the consumer's thread. */
+    void skipExpired(Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, Long> oldest = consumer.beginningOffsets(positions.keySet(), PATIENCE);
+        positions.forEach((partition, position) -> {
+            long next = Math.max(position, oldest.getOrDefault(partition, position));
+            observer.expired(topic, partition.partition(), next - position);
+            consumer.seek(partition, next);
+        });
+    }
+
+    /** Fails if the partition is another member's by now. */
+    void claim(int partition, long offset) {
+        try {
+            commit(partition, offset);
+        } catch (IOException e) {
+            throw new KafkaLogException(
+                    "partition " + partition + " of " + topic + " cannot be claimed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void commit(int partition, long offset) throws IOException {
+        CompletableFuture<Void> done = own.submit(() -> commitNow(partition, offset));
+        try {
+            done.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = requireNonNull(e.getCause(), "a failure without cause");
+            throw new IOException(cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw new IOException("no broker confirmed the offset", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** A wake-up meant for a poll may end the first try. */
+    private void commitNow(int partition, long offset) {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
+        while (true) {
+            try {
+                consumer.commitSync(offsets, PATIENCE);
+                return;
+            } catch (WakeupException e) {
+                // once more: each wake-up ends one call
+            }
+        }
+    }
+
+    @Override
+    public void seek(int partition, long offset, Runnable done) {
+        own.later(() -> {
+            consumer.seek(new TopicPartition(topic, partition), offset);
+            done.run();
+        });
+    }
+
+    @Override
+    public void resume(int partition) {
+        own.later(() -> consumer.resume(List.of(new TopicPartition(topic, partition))));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tidemark.ingestion.kafka;
+
+import dev.tidemark.ingestion.log.LogFigures;
+import dev.tidemark.ingestion.log.LogFigures.Backlog;
+import dev.tidemark.ingestion.log.LogObserver;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks every second at how far groups are behind the ends of their topics. */
+final class Lag implements AutoCloseable {
+    private static final long EVERY_MILLIS = 1000;
+
+    private final Admin admin;
+    private final List<Followed> followed;
+    private final LogObserver observer;
+    private final InstantSource clock;
+    private final Map<TopicPartition, Growth> growth = new HashMap<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile LogFigures figures = new LogFigures(0, Long.MAX_VALUE, List.of());
+    private boolean failed;
+
+    /** Who reads what. */
+    record Followed(String topic, String group) {}
+
+    Lag(Admin admin, List<Followed> followed, LogObserver observer, InstantSource clock) {
+        this.admin = admin;
+        this.followed = List.copyOf(followed);
+        this.observer = observer;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("kafka-lag").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    LogFigures figures() {
+        return figures;
+    }
+
+    private void run() {
+        try {
+            do {
+                look();
+            } while (!stop.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is not known now stays as it was seen last. */
+    private void look() {
+        try {
+            List<Backlog> backlogs = new ArrayList<>();
+            for (Followed one : followed) {
+                backlogs.add(backlog(one));
+            }
+            figures = new LogFigures(0, Long.MAX_VALUE, backlogs);
+            failed = false;
+        } catch (KafkaLogException e) {
+            if (!failed && stop.getCount() > 0) {
+                observer.trouble("the brokers do not tell how far the log is delivered", e);
+            }
+            failed = true;
+        }
+    }
+
+    private Backlog backlog(Followed one) {
+        Map<TopicPartition, Long> ends = ends(one.topic());
+        Map<Integer, Long> committed = committed(one.topic(), one.group());
+        Instant now = clock.instant();
+        long records = 0;
+        Optional<Instant> oldest = Optional.empty();
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            TopicPartition partition = end.getKey();
+            long delivered = committed.getOrDefault(partition.partition(), 0L);
+            Growth seen = growth.computeIfAbsent(partition, _ -> new Growth());
+            seen.note(end.getValue(), delivered, now);
+            records += Math.max(0, end.getValue() - delivered);
+            oldest = earlier(oldest, seen.oldest());
+        }
+        return new Backlog(one.group(), records, 0, oldest);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.isEmpty() || (other.isPresent() && other.get().isBefore(one.get())) ? other : one;
+    }
+
+    private Map<TopicPartition, Long> ends(String topic) {
+        int partitions = Topics.partitions(admin, topic);
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                Topics.await(admin.listOffsets(wanted).all(), "looking for the end of the topic " + topic);
+        return ends.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue()
+                .offset()));
+    }
+
+    /** How far a group has come, by partition; nothing where it has not begun. */
+    Map<Integer, Long> committed(String topic, String group) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = Topics.await(
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), "looking at the group " + group);
+        Map<Integer, Long> committed = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (partition.topic().equals(topic) && offset != null) {
+                committed.put(partition.partition(), offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

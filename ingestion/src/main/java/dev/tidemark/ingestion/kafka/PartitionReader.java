@@ -1,0 +1,262 @@
+package dev.tidemark.ingestion.kafka;
+
+import dev.tidemark.ingestion.log.LogReader;
+import dev.tidemark.ingestion.log.LogRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the consumer has fetched of one partition, for the one who delivers it. Positions are offsets. Holds a bounded number of bytes: beyond it the consumer is asked to pause the partition.
+ */
+final class PartitionReader implements LogReader {
+    private static final int MOST_BYTES = 8 << 20;
+
+    private final int partition;
+    private final Offsets offsets;
+    private final ForeignRecords foreign;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
+    private long bytes;
+    private long position;
+    private long saved;
+    private long lastAwaited = -1;
+    private boolean woken;
+    private boolean lost;
+    private boolean seeking;
+
+    /** The consumer that reads the partition, on whose thread this happens. */
+    interface Offsets {
+        /** Returns when the brokers have it. */
+        void commit(int partition, long offset) throws IOException;
+
+        /** Fetches from there on. */
+        void seek(int partition, long offset, Runnable done);
+
+        /** There is room again. */
+        void resume(int partition);
+    }
+
+    /** @param saved the offset to begin with */
+    PartitionReader(int partition, long saved, Offsets offsets, ForeignRecords foreign) {
+        this.partition = partition;
+        this.saved = saved;
+        this.position = saved;
+        this.offsets = offsets;
+        this.foreign = foreign;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** Takes what was fetched; whether there is room for more. Called by the consumer's thread. */
+    boolean offer(List<ConsumerRecord<byte[], byte[]>> records) {
+        lock.lock();
+        try {
+            if (!seeking && !lost) {
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    fetched.add(record);
+                    bytes += size(record);
+                }
+                changed.signalAll();
+            }
+            return bytes < MOST_BYTES;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int size(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(0, record.serializedValueSize());
+    }
+
+    /** The partition is another process's. */
+    void lose() {
+        lock.lock();
+        try {
+            lost = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<LogRecord> read(int maxBytes, Duration wait) {
+        List<ConsumerRecord<byte[], byte[]>> next = awaitNext(maxBytes, wait);
+        foreign.take(next.stream().filter(record -> !Headers.isOwn(record)).toList());
+        return taken(next);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> awaitNext(int maxBytes, Duration wait) {
+        long left = wait.toNanos();
+        lock.lock();
+        try {
+            while (fetched.isEmpty() && !woken && !lost && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            woken = false;
+            List<ConsumerRecord<byte[], byte[]>> next = new ArrayList<>();
+            long size = 0;
+            for (ConsumerRecord<byte[], byte[]> record : fetched) {
+                if (size > maxBytes) {
+                    break;
+                }
+                next.add(record);
+                size += size(record);
+            }
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<LogRecord> taken(List<ConsumerRecord<byte[], byte[]>> next) {
+        List<LogRecord> records = new ArrayList<>(next.size());
+        boolean hasRoom;
+        lock.lock();
+        try {
+            boolean hadRoom = bytes < MOST_BYTES;
+            for (ConsumerRecord<byte[], byte[]> record : next) {
+                fetched.remove();
+                bytes -= size(record);
+                position = record.offset() + 1;
+                if (Headers.isOwn(record)) {
+                    records.add(new LogRecord(
+                            record.offset(), position, Instant.ofEpochMilli(record.timestamp()), record.value()));
+                }
+                if (Headers.isAwaited(record)) {
+                    lastAwaited = record.offset();
+                }
+            }
+            hasRoom = !hadRoom && bytes < MOST_BYTES / 2;
+        } finally {
+            lock.unlock();
+        }
+        if (hasRoom) {
+            offsets.resume(partition);
+        }
+        return records;
+    }
+
+    /** Whether a paused partition has room again; lest a resumption was missed. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return bytes < MOST_BYTES / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long position() {
+        lock.lock();
+        try {
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long saved() {
+        lock.lock();
+        try {
+            return saved;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void save(long to) {
+        try {
+            if (isLost()) {
+                throw new IOException("partition " + partition + " is another process's by now");
+            }
+            offsets.commit(partition, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the offset of partition " + partition + " was not saved", e);
+        }
+        lock.lock();
+        try {
+            saved = Math.max(saved, to);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isLost() {
+        lock.lock();
+        try {
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void rewind() {
+        long to;
+        lock.lock();
+        try {
+            seeking = true;
+            fetched.clear();
+            bytes = 0;
+            position = saved;
+            to = saved;
+        } finally {
+            lock.unlock();
+        }
+        offsets.seek(partition, to, this::sought);
+    }
+
+    private void sought() {
+        lock.lock();
+        try {
+            seeking = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isAwaited() {
+        lock.lock();
+        try {
+            return lastAwaited >= saved;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void wakeUp() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lose(); // whoever reads the partition next begins with what is saved
+    }
+}
