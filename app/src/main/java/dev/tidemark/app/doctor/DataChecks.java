@@ -45,6 +45,15 @@ final class DataChecks {
                     .mapToLong(LogFigures.Backlog::records)
                     .max()
                     .orElse(0);
+            if (figures.damaged().places() > 0) {
+                return Finding.warn(
+                        "log",
+                        "%d places with %d records were unreadable; what was kept of them is in %s, to be deleted once dealt with"
+                                .formatted(
+                                        figures.damaged().places(),
+                                        figures.damaged().records(),
+                                        settings.log().directory()));
+            }
             return Finding.ok(
                     "log",
                     "whole; " + waiting + " bodies wait for the store, " + (figures.bytes() >> 20) + " of "

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * Looks at the event log: degraded if events have waited for longer than {@link #LATE} or the log is nearly full, unhealthy
+ * Looks at the event log: degraded if events have waited for longer than {@link #LATE}, the log is nearly full, or a part of it was unreadable, unhealthy
  * if it is full, for then no event is taken.
  */
 @Singleton
@@ -54,6 +54,10 @@ final class LogHealth implements HealthCheck {
         shown.put("oldest_age_seconds", age.toSeconds());
         shown.put("bytes", figures.bytes());
         shown.put("max_bytes", figures.maxBytes());
+        if (figures.damaged().places() > 0) {
+            shown.put("damaged_places", figures.damaged().places());
+            shown.put("damaged_records", figures.damaged().records());
+        }
         return new Health(status(figures, age, full), shown);
     }
 
@@ -62,7 +66,7 @@ final class LogHealth implements HealthCheck {
             return Health.Status.UNHEALTHY;
         }
         boolean late = age.compareTo(LATE) > 0;
-        return late || figures.bytes() > NEARLY_FULL * figures.maxBytes()
+        return late || figures.damaged().places() > 0 || figures.bytes() > NEARLY_FULL * figures.maxBytes()
                 ? Health.Status.DEGRADED
                 : Health.Status.HEALTHY;
     }

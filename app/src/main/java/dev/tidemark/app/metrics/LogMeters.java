@@ -1,6 +1,7 @@
 package dev.tidemark.app.metrics;
 
 import dev.tidemark.ingestion.log.AppendResult;
+import dev.tidemark.ingestion.log.LogDamage;
 import dev.tidemark.ingestion.log.LogFigures;
 import dev.tidemark.ingestion.log.LogFigures.Backlog;
 import dev.tidemark.ingestion.log.LogObserver;
@@ -80,6 +81,15 @@ public class LogMeters implements LogObserver {
                 .baseUnit("bytes")
                 .description("Disk space the event log may take")
                 .register(registry);
+        Gauge.builder("tidemark.log.damaged.records", opened, l ->
+                        (double) l.figures().damaged().records())
+                .description("Records of the event log that were unreadable, as far as they can be counted")
+                .register(registry);
+        Gauge.builder("tidemark.log.damaged.places", opened, l -> l.figures()
+                        .damaged()
+                        .places())
+                .description("Unreadable places of the event log that nobody has dealt with")
+                .register(registry);
         refresh();
     }
 
@@ -103,6 +113,11 @@ public class LogMeters implements LogObserver {
     @Override
     public void trouble(String message, Throwable cause) {
         log.warn("event log: {}", message, cause);
+    }
+
+    @Override
+    public void damaged(LogDamage damage) {
+        log.error("event log: {}", damage.message());
     }
 
     /** Reads the backlogs, so that a scrape does not have to. */

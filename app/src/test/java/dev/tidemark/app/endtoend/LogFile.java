@@ -93,6 +93,18 @@ final class LogFile {
         }
     }
 
+    /** As an operator does who has dealt with what was unreadable. */
+    void deleteKept() {
+        try (Stream<Path> files = Files.list(path.resolveSibling(""))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".damaged")).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void readRecords() {
         while (end + RECORD_HEADER <= size()) {
             ByteBuffer header = ByteBuffer.wrap(bytes(end, RECORD_HEADER));

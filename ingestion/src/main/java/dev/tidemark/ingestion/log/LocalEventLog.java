@@ -26,6 +26,7 @@ public final class LocalEventLog implements EventLog {
     private final LogObserver observer;
     private final Segments segments;
     private final Cursors cursors;
+    private final Damages damages;
     private final Tail tail;
     private final AppendQueue queue;
     private final SegmentSupply supply;
@@ -44,6 +45,7 @@ public final class LocalEventLog implements EventLog {
         this.observer = observer;
         this.segments = opened.segments();
         this.cursors = opened.cursors();
+        this.damages = opened.damages();
         this.tail = new Tail(opened.end());
         this.queue = new AppendQueue(settings.pendingBytes());
         this.supply = new SegmentSupply(settings, channels, segments);
@@ -54,9 +56,9 @@ public final class LocalEventLog implements EventLog {
     }
 
     /**
-     * Opens the log, makes its directory if there is none, and cuts off a torn tail.
+     * Opens the log, makes its directory if there is none, and cuts off a torn tail. Acknowledged records that are unreadable are left out, and the observer is told.
      *
-     * @throws LogCorruptException if acknowledged records are unreadable or missing; the message says where and what to do
+     * @throws LogCorruptException if files are missing, or of another time; the message says which and what to do
      * @throws IllegalStateException if another process has the log open
      * @throws UncheckedIOException if the disk fails
      */
@@ -119,7 +121,7 @@ public final class LocalEventLog implements EventLog {
                 Cursor cursor =
                         cursors.register(name, segments.oldest(tail.end().position()));
                 cursor.use();
-                return new LocalLogReader(this, segments, tail, channels, cursor);
+                return new LocalLogReader(this, segments, tail, channels, damages, cursor);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot make cursor " + name, e);
             }
@@ -174,7 +176,8 @@ public final class LocalEventLog implements EventLog {
             for (Cursor cursor : cursors.all()) {
                 backlogs.add(backlog(cursor, end));
             }
-            return new LogFigures(segments.bytes() + supply.spareBytes(), settings.maxBytes(), backlogs);
+            return new LogFigures(
+                    segments.bytes() + supply.spareBytes(), settings.maxBytes(), backlogs, damages.figures());
         }
     }
 
@@ -186,6 +189,9 @@ public final class LocalEventLog implements EventLog {
         long position = Math.max(cursor.saved(), segment.get().base());
         try (SegmentReader reader = new SegmentReader(channels, segment.get(), RecordFormat.RECORD_HEADER_BYTES)) {
             RecordFormat.Header oldest = reader.peek(position, end.position());
+            if (oldest.sequence() < segment.get().firstSequence() || oldest.sequence() > end.sequence()) {
+                return unreadable(cursor, segment.get(), end, end.position() - position);
+            }
             long records = end.sequence() - oldest.sequence();
             return records == 0
                     ? new Backlog(cursor.name(), 0, 0, Optional.empty())
@@ -197,6 +203,11 @@ public final class LocalEventLog implements EventLog {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + segment.get().path(), e);
         }
+    }
+
+    /** Where the oldest record is damaged: the most that it can be. */
+    private static Backlog unreadable(Cursor cursor, Segment segment, Tail.End end, long bytes) {
+        return new Backlog(cursor.name(), end.sequence() - segment.firstSequence(), bytes, Optional.empty());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidemark.ingestion.log;
 
 import dev.tidemark.ingestion.log.RecordFormat.Header;
 import dev.tidemark.ingestion.log.SegmentReader.Entry;
+import dev.tidemark.ingestion.log.SegmentReader.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,17 +19,19 @@ final class LocalLogReader implements LogReader {
     private final Segments segments;
     private final Tail tail;
     private final Channels channels;
+    private final Damages damages;
     private final Cursor cursor;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long position;
     private long savedHere;
     private @Nullable SegmentReader open;
 
-    LocalLogReader(LocalEventLog log, Segments segments, Tail tail, Channels channels, Cursor cursor) {
+    LocalLogReader(LocalEventLog log, Segments segments, Tail tail, Channels channels, Damages damages, Cursor cursor) {
         this.log = log;
         this.segments = segments;
         this.tail = tail;
         this.channels = channels;
+        this.damages = damages;
         this.cursor = cursor;
         this.savedHere = cursor.saved();
         this.position = savedHere;
@@ -41,7 +44,7 @@ final class LocalLogReader implements LogReader {
         long left = wait.toNanos();
         do {
             Tail.End end = tail.await(position, left, woken::get);
-            readInto(records, maxBytes, end.position());
+            readInto(records, maxBytes, end);
             left = deadline - System.nanoTime();
         } while (records.isEmpty()
                 && left > 0
@@ -51,9 +54,9 @@ final class LocalLogReader implements LogReader {
         return records;
     }
 
-    private void readInto(List<LogRecord> records, int maxBytes, long end) {
+    private void readInto(List<LogRecord> records, int maxBytes, Tail.End end) {
         long bytes = 0;
-        while (position < end && bytes <= maxBytes) {
+        while (position < end.position() && bytes <= maxBytes) {
             if (position < cursor.saved()) {
                 position = cursor.saved(); // it was moved ahead, and what is before may be deleted
                 continue;
@@ -66,8 +69,8 @@ final class LocalLogReader implements LogReader {
         }
     }
 
-    /** Moves over one entry; empty if it was a mark or the end of a segment. */
-    private Optional<LogRecord> next(long end) {
+    /** Moves over one entry; empty if it was a mark, the end of a segment, or damage. */
+    private Optional<LogRecord> next(Tail.End end) {
         Segment segment = segments.holding(position)
                 .orElseThrow(() -> new IllegalStateException("no segment holds position " + position));
         if (segment.base() > position) {
@@ -76,11 +79,11 @@ final class LocalLogReader implements LogReader {
         }
         try {
             SegmentReader reader = readerOf(segment);
-            long limit = segments.end(segment, end);
+            long limit = segments.end(segment, end.position());
             return switch (reader.entry(position, limit)) {
                 case Entry.Found(Header header) -> take(reader, header);
-                case Entry.Blank() -> skipLost(segment, "nothing was written there");
-                case Entry.Damaged(String what) -> skipLost(segment, what);
+                case Entry.Blank() -> leaveOut(reader, limit, end, "nothing was written there");
+                case Entry.Damaged(String what) -> leaveOut(reader, limit, end, what);
             };
         } catch (IOException e) {
             closeSegment(); // opened again by the next try
@@ -99,15 +102,22 @@ final class LocalLogReader implements LogReader {
         return record;
     }
 
-    /** At the end of the records before a lost segment the file has zeros; anywhere else unreadable bytes are damage. */
-    private Optional<LogRecord> skipLost(Segment segment, String what) {
-        Optional<Segment> next = segments.after(segment);
-        if (next.isPresent() && segments.isLost(position, position + 1)) {
+    /** At the end of the records before a lost segment the file has zeros; anywhere else unreadable bytes are damage, and what is whole behind them goes on. */
+    private Optional<LogRecord> leaveOut(SegmentReader reader, long limit, Tail.End end, String what)
+            throws IOException {
+        Optional<Segment> next = segments.after(reader.segment());
+        boolean isLost = position != reader.segment().base() && segments.isLost(position, position + 1);
+        if (next.isPresent() && isLost) {
             position = next.get().base();
             return Optional.empty();
         }
-        throw new LogCorruptException("%s is damaged at offset %d: %s. %s"
-                .formatted(segment.path(), segment.offset(position), what, Recovery.REMEDY));
+        Optional<Place> whole = reader.nextWhole(position + 1, limit, header -> true);
+        long nextSequence = whole.map(place -> place.header().sequence())
+                .orElseGet(() -> next.map(Segment::firstSequence).orElse(end.sequence()));
+        long to = whole.map(Place::position).orElse(limit);
+        damages.keep(reader, position, to, nextSequence, what);
+        position = to;
+        return Optional.empty();
     }
 
     private SegmentReader readerOf(Segment segment) throws IOException {

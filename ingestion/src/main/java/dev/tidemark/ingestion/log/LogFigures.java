@@ -12,10 +12,32 @@ import java.util.Optional;
  * @param bytes disk space taken, including space reserved ahead
  * @param maxBytes what it may grow to
  * @param cursors in the order of their names
+ * @param damaged what operators should know
  */
-public record LogFigures(long bytes, long maxBytes, List<Backlog> cursors) {
+public record LogFigures(long bytes, long maxBytes, List<Backlog> cursors, Damaged damaged) {
     public LogFigures {
         cursors = List.copyOf(cursors);
+        requireNonNull(damaged, "damaged is null");
+    }
+
+    /** Of a log that is whole. */
+    public LogFigures(long bytes, long maxBytes, List<Backlog> cursors) {
+        this(bytes, maxBytes, cursors, Damaged.NONE);
+    }
+
+    /**
+     * What was found unreadable and left out, until an operator has dealt with it.
+     *
+     * @param places how many places
+     * @param records how many records stood there, as far as that can be told
+     * @param bytes their size
+     */
+    public record Damaged(int places, long records, long bytes) {
+        public static final Damaged NONE = new Damaged(0, 0, 0);
+
+        Damaged plus(Damaged other) {
+            return new Damaged(places + other.places, records + other.records, bytes + other.bytes);
+        }
     }
 
     /**

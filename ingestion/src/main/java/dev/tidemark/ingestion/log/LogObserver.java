@@ -14,6 +14,9 @@ public interface LogObserver {
     /** The log goes on, but an operator should know. */
     default void trouble(String message, Throwable cause) {}
 
+    /** Part of the log is unreadable; the log goes on behind it, but what stood there and was not delivered before is lost. Told once for each place, as long as what was kept of it is there. */
+    default void damaged(LogDamage damage) {}
+
     /** Watches nothing. */
     static LogObserver none() {
         return new LogObserver() {};

@@ -11,10 +11,9 @@ public interface LogReader extends AutoCloseable {
 
     /**
      * The records after those read before, at least one unless time runs out or {@link #wakeUp} is called, and further ones that are at hand until they
-     * exceed {@code maxBytes} together. Only durable records are seen.
+     * exceed {@code maxBytes} together. Only durable records are seen; unreadable ones are passed over, of which {@link LogObserver#damaged} tells.
      *
      * @param wait the longest time to wait for the first record; zero does not wait
-     * @throws LogCorruptException if the log is damaged at this place; reading again meets the same damage
      * @throws java.io.UncheckedIOException if the disk fails; reading again may help
      */
     List<LogRecord> read(int maxBytes, Duration wait);

@@ -12,36 +12,29 @@ import java.util.Optional;
  * What a log's directory holds when it is opened, checked and with its torn tail cut off. Every start goes on in a new file, so that nothing is ever written
  * behind a place where an earlier process stopped.
  */
-record OpenedLog(Segments segments, Cursors cursors, Tail.End end) {
-    private static final String LOST = Segment.SUFFIX + ".lost";
+record OpenedLog(Segments segments, Cursors cursors, Damages damages, Tail.End end) {
+    private static final String LOST = Segment.SUFFIX + Segment.LOST;
 
     static OpenedLog open(LogDirectory directory, Path path, Channels channels, LogObserver observer)
             throws IOException {
         List<Segment> found = new ArrayList<>();
         for (Path file : directory.files(Segment.SUFFIX)) {
-            found.add(Segment.read(channels, file));
+            SegmentHeader.read(channels, file, observer).ifPresent(found::add);
         }
-        List<Long> lost = directory.files(LOST).stream().map(OpenedLog::base).toList();
+        List<Long> lost = directory.files(LOST).stream()
+                .map(file -> Segment.base(file, LOST))
+                .toList();
         Segments segments = new Segments(found, lost);
         Cursors cursors = new Cursors(path, channels);
         cursors.load(directory.files(CursorFile.SUFFIX), segments.oldest(0), observer);
         long foremost = cursors.foremost().map(Cursor::saved).orElse(0L);
         Tail.End end = endOfLog(channels, segments, foremost);
-        OpenedLog log = new OpenedLog(segments, cursors, end);
+        Damages damages = new Damages(directory, path, channels, observer);
+        OpenedLog log = new OpenedLog(segments, cursors, damages, end);
         log.checkCursors();
         log.checkGaps(path);
         segments.deleteBefore(cursors.hindmost().map(Cursor::saved).orElse(0L));
         return log;
-    }
-
-    private static long base(Path lost) {
-        String name = lost.getFileName().toString();
-        try {
-            return Long.parseLong(name.substring(0, name.length() - LOST.length()));
-        } catch (NumberFormatException e) {
-            throw new LogCorruptException(
-                    "%s is no name of a lost segment. Only add .lost to the name it had.".formatted(lost));
-        }
     }
 
     private static Tail.End endOfLog(Channels channels, Segments segments, long foremost) throws IOException {
@@ -49,7 +42,7 @@ record OpenedLog(Segments segments, Cursors cursors, Tail.End end) {
         if (last.isEmpty()) {
             return new Tail.End(foremost, 0);
         }
-        Tail.End end = Recovery.end(channels, last.get());
+        Tail.End end = Recovery.end(channels, last.get(), foremost);
         segments.put(cutOff(channels, last.get(), end.position()));
         boolean lostBehind = segments.isLost(end.position(), Long.MAX_VALUE);
         return lostBehind && foremost > end.position() ? new Tail.End(foremost, end.sequence()) : end;

@@ -21,7 +21,11 @@ final class RecordFormat {
     static final int RECORD_HEADER_BYTES = 32;
     static final long MAGIC = 0x544944454D41524BL; // "TIDEMARK"
     static final int VERSION = 1;
-    private static final int SEGMENT_CRC_OFFSET = 36;
+    static final int VERSION_OFFSET = 8;
+    static final int BASE_OFFSET = 12;
+    static final int FIRST_SEQUENCE_OFFSET = 20;
+    static final int SALT_OFFSET = 28;
+    static final int SEGMENT_CRC_OFFSET = 36;
 
     private RecordFormat() {}
 
@@ -29,6 +33,11 @@ final class RecordFormat {
     record Header(int crc, int length, long sequence, long appendedAt, long group) {
         long bytes() {
             return RECORD_HEADER_BYTES + (long) length;
+        }
+
+        /** How many records the log has taken up to this one, which counts unless it is a mark. */
+        long nextSequence() {
+            return sequence + (length == 0 ? 0 : 1);
         }
     }
 

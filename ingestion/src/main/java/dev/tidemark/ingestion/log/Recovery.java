@@ -2,71 +2,63 @@ package dev.tidemark.ingestion.log;
 
 import dev.tidemark.ingestion.log.RecordFormat.Header;
 import dev.tidemark.ingestion.log.SegmentReader.Entry;
+import dev.tidemark.ingestion.log.SegmentReader.Place;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Finds where the records of the newest segment end after a crash. What follows the last whole record is a torn tail, whose records nobody was told to be
- * durable, unless a record of a later group is found behind it: a group is only written after the one before it was synced, so then what is unreadable had
- * been acknowledged, and cutting it off would lose it.
+ * durable, unless a record of a later group is found behind it, or a cursor stands behind it: a group is only written after the one before it was synced, and a cursor only
+ * passes what was, so then what is unreadable had been acknowledged. It is damage in the middle, which readers leave out.
  */
 final class Recovery {
-    static final String REMEDY =
-            "Restore the file from a copy; or, to accept the loss of those of its records that were not delivered yet, rename it to end in .lost and start again.";
-
     private final SegmentReader reader;
     private final long limit;
+    private final long passed;
 
-    private Recovery(SegmentReader reader) {
+    private Recovery(SegmentReader reader, long passed) {
         this.reader = reader;
         this.limit = reader.segment().limit();
+        this.passed = passed;
     }
 
     /**
      * The end of a segment's records.
      *
-     * @throws LogCorruptException if records that had been acknowledged are unreadable
+     * @param passed how far the foremost cursor has come
      */
-    static Tail.End end(Channels channels, Segment segment) throws IOException {
+    static Tail.End end(Channels channels, Segment segment, long passed) throws IOException {
         try (SegmentReader reader = new SegmentReader(channels, segment, SegmentReader.BUFFER_BYTES)) {
-            return new Recovery(reader).end();
+            return new Recovery(reader, passed).end();
         }
     }
 
     private Tail.End end() throws IOException {
-        long position = reader.segment().base();
-        long sequence = reader.segment().firstSequence();
-        while (position < limit) {
-            if (!(reader.entry(position, limit) instanceof Entry.Found(Header header))
-                    || header.sequence() != sequence) {
-                refuseIfAcknowledged(position, sequence);
-                break;
+        Tail.End end = new Tail.End(reader.segment().base(), reader.segment().firstSequence());
+        while (end.position() < limit) {
+            Entry entry = reader.entry(end.position(), limit);
+            Optional<Tail.End> next = entry instanceof Entry.Found(Header header) && header.sequence() >= end.sequence()
+                    ? Optional.of(new Tail.End(end.position() + header.bytes(), header.nextSequence()))
+                    : behindDamage(entry, end);
+            if (next.isEmpty()) {
+                return end;
             }
-            position += header.bytes();
-            sequence += header.length() == 0 ? 0 : 1;
+            end = next.get();
         }
-        return new Tail.End(position, sequence);
+        return end;
     }
 
-    private void refuseIfAcknowledged(long damaged, long sequence) throws IOException {
-        for (long at = damaged + 1; at + RecordFormat.RECORD_HEADER_BYTES <= limit; at++) {
-            Header header = reader.peek(at, limit);
-            if (isOfLaterGroup(header, at, damaged, sequence) && reader.entry(at, limit) instanceof Entry.Found) {
-                throw new LogCorruptException(
-                        "%s is damaged at offset %d: the record there is unreadable, though it was durable before the one at offset %d was written. %s"
-                                .formatted(
-                                        reader.segment().path(),
-                                        reader.segment().offset(damaged),
-                                        reader.segment().offset(at),
-                                        REMEDY));
-            }
+    /** Where what had been acknowledged goes on. Zeros before a cursor are no damage, but an older copy of the file. */
+    private Optional<Tail.End> behindDamage(Entry entry, Tail.End damaged) throws IOException {
+        Optional<Place> later = reader.nextWhole(
+                damaged.position() + 1,
+                limit,
+                header -> header.group() > damaged.position() && header.sequence() >= damaged.sequence());
+        if (later.isPresent()) {
+            return Optional.of(
+                    new Tail.End(later.get().position(), later.get().header().sequence()));
         }
-    }
-
-    private static boolean isOfLaterGroup(Header header, long at, long damaged, long sequence) {
-        return header.crc() != 0
-                && header.group() > damaged
-                && header.group() <= at
-                && header.sequence() >= sequence
-                && header.length() >= 0;
+        boolean isPassed = damaged.position() < passed && passed <= limit && entry instanceof Entry.Damaged;
+        return isPassed ? Optional.of(new Tail.End(passed, damaged.sequence())) : Optional.empty();
     }
 }

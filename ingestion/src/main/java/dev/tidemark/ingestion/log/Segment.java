@@ -2,11 +2,7 @@ package dev.tidemark.ingestion.log;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file of the log.
@@ -18,12 +14,27 @@ import java.nio.file.StandardOpenOption;
 record Segment(Path path, long base, long firstSequence, long salt, long bytes) {
     static final String SUFFIX = ".segment";
 
+    /** What is added to the name of a file that counts as lost. */
+    static final String LOST = ".lost";
+
     Segment {
         requireNonNull(path, "path is null");
     }
 
     static Path path(Path directory, long base) {
         return directory.resolve(fileName(base));
+    }
+
+    /** The position in a name that ends so. */
+    static long base(Path path, String suffix) {
+        String name = path.getFileName().toString();
+        try {
+            return Long.parseLong(name.substring(0, name.length() - suffix.length()));
+        } catch (NumberFormatException e) {
+            throw new LogCorruptException(
+                    "%s is no name of a segment, expected 20 digits before %s. Give it back the name that it had."
+                            .formatted(path, suffix));
+        }
     }
 
     private static String fileName(long base) {
@@ -41,36 +52,5 @@ record Segment(Path path, long base, long firstSequence, long salt, long bytes) 
 
     Segment withBytes(long newBytes) {
         return new Segment(path, base, firstSequence, salt, newBytes);
-    }
-
-    /** Reads and checks the header of a file. */
-    static Segment read(Channels channels, Path path) throws IOException {
-        try (FileChannel channel = channels.open(path, StandardOpenOption.READ)) {
-            ByteBuffer header = ByteBuffer.allocate(RecordFormat.SEGMENT_HEADER_BYTES);
-            while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {}
-            return parse(path, header, channel.size());
-        }
-    }
-
-    private static Segment parse(Path path, ByteBuffer header, long bytes) {
-        boolean whole = !header.hasRemaining();
-        header.rewind();
-        if (!whole || header.getLong() != RecordFormat.MAGIC) {
-            throw new LogCorruptException(
-                    "%s is no segment of an event log: its first bytes are wrong. %s".formatted(path, Recovery.REMEDY));
-        }
-        int version = header.getInt();
-        if (version != RecordFormat.VERSION) {
-            throw new LogCorruptException(
-                    "%s has format version %d, this release reads %d. Start the release that wrote it and let it deliver the log first."
-                            .formatted(path, version, RecordFormat.VERSION));
-        }
-        Segment segment = new Segment(path, header.getLong(), header.getLong(), header.getLong(), bytes);
-        if (header.getInt() != RecordFormat.segmentCrc(header)
-                || !path.equals(path.resolveSibling(fileName(segment.base)))) {
-            throw new LogCorruptException(
-                    "The header of %s fails its checksum or is of another file. %s".formatted(path, Recovery.REMEDY));
-        }
-        return segment;
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads one segment through a buffer, which never holds bytes from beyond the limit it was given. */
 final class SegmentReader implements Closeable {
@@ -31,6 +33,13 @@ final class SegmentReader implements Closeable {
         record Blank() implements Entry {}
 
         record Damaged(String what) implements Entry {}
+    }
+
+    /** A whole record. */
+    record Place(long position, Header header) {
+        long end() {
+            return position + header.bytes();
+        }
     }
 
     Segment segment() {
@@ -68,6 +77,25 @@ final class SegmentReader implements Closeable {
         return load(position, RecordFormat.RECORD_HEADER_BYTES, limit)
                 ? RecordFormat.readHeader(buffer, index(position))
                 : new Header(0, 0, 0, 0, 0);
+    }
+
+    /** The first whole record at {@code from} or behind it whose header passes; it ends at or before {@code limit}. */
+    Optional<Place> nextWhole(long from, long limit, Predicate<Header> passes) throws IOException {
+        for (long at = from; at + RecordFormat.RECORD_HEADER_BYTES <= limit; at++) {
+            Header header = peek(at, limit);
+            if (canBe(header, at) && passes.test(header) && entry(at, limit) instanceof Entry.Found) {
+                return Optional.of(new Place(at, header));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean canBe(Header header, long at) {
+        return header.crc() != 0
+                && header.length() >= 0
+                && header.group() >= segment.base()
+                && header.group() <= at
+                && header.sequence() >= segment.firstSequence();
     }
 
     private int index(long position) {

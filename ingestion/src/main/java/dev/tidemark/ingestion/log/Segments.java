@@ -51,7 +51,7 @@ final class Segments {
         return after(segment).map(Segment::base).orElse(endOfLog);
     }
 
-    /** Whether a file that was declared lost begins in {@code [from, to)}. */
+    /** Whether a file that was declared lost, or could not be read at all, begins in {@code [from, to)}. */
     boolean isLost(long from, long to) {
         Long base = lost.ceiling(from);
         return base != null && base < to;

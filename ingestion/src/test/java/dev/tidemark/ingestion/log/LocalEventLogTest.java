@@ -310,24 +310,6 @@ class LocalEventLogTest {
     }
 
     @Test
-    void damageInTheMiddleIsAnErrorThatNamesThePlace() throws IOException {
-        try (LocalEventLog log = open(settings)) {
-            log.reader("primary").close();
-            fill(log, 100);
-        }
-        Path second = segments().get(1);
-        byte[] content = Files.readAllBytes(second);
-        content[2000] ^= 1;
-        Files.write(second, content);
-        assertThatThrownBy(() -> reopened(settings, "primary"))
-                .isInstanceOf(LogCorruptException.class)
-                .hasMessageContaining(second + " is damaged at offset ")
-                .hasMessageContaining(".lost");
-        Files.move(second, Path.of(second + ".lost"));
-        assertThat(reopened(settings, "primary")).startsWith(filler(0)).endsWith(filler(99));
-    }
-
-    @Test
     void aLastFileThatVanishedUnderACursorIsAnError() throws IOException {
         try (LocalEventLog log = open(settings);
                 LogReader reader = log.reader("primary")) {
