@@ -35,6 +35,7 @@ public final class Server implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final ApplicationContext context;
     private final EmbeddedServer http;
@@ -108,6 +109,14 @@ public final class Server implements AutoCloseable {
         context.close();
     }
 
+    /** Within an answer; how long clients may take is looked after elsewhere. */
+    private static Duration longestSilence(Settings settings) {
+        Duration answer = settings.query().timeout().plus(SILENCE);
+        return answer.compareTo(settings.http().timeouts().idle()) > 0
+                ? answer
+                : settings.http().timeouts().idle().plus(SILENCE);
+    }
+
     private static Map<String, Object> properties(Settings settings) {
         HttpSettings http = settings.http();
         var properties = new HashMap<>(settings.framework());
@@ -117,6 +126,7 @@ public final class Server implements AutoCloseable {
         properties.put("micronaut.server.port", http.port() == 0 ? -1 : http.port());
         properties.put("micronaut.server.max-request-size", http.bodyLimit());
         properties.put("micronaut.server.max-request-buffer-size", http.bodyLimit());
+        properties.put("micronaut.server.idle-timeout", longestSilence(settings));
         properties.put("micronaut.server.netty.request-decompression-enabled", false);
         properties.put("micronaut.serde.deserialization.ignore-unknown", false);
         properties.put("micronaut.server.cors.enabled", !http.corsOrigins().isEmpty());

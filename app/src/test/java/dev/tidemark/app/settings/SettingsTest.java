@@ -29,7 +29,14 @@ class SettingsTest {
         Settings settings = Settings.load(Map.of());
 
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
-        assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 8080, 16 << 20, List.of(), true));
+        assertThat(settings.http())
+                .isEqualTo(new HttpSettings(
+                        "0.0.0.0",
+                        8080,
+                        16 << 20,
+                        new HttpTimeouts(Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                        List.of(),
+                        true));
         assertThat(settings.storage()).isEqualTo(StorageType.EMBEDDED);
         assertThat(settings.embedded().file()).isEqualTo(Path.of("data", "events.duckdb"));
         assertThat(settings.log().type()).isEqualTo(LogType.LOCAL);
@@ -48,6 +55,8 @@ class SettingsTest {
                 Map.entry("TIDEMARK_HTTP_HOST", "127.0.0.1"),
                 Map.entry("TIDEMARK_HTTP_PORT", "9000"),
                 Map.entry("TIDEMARK_HTTP_BODY_LIMIT", "2 MB"),
+                Map.entry("TIDEMARK_HTTP_IDLE_TIMEOUT", "75s"),
+                Map.entry("TIDEMARK_HTTP_REQUEST_TIMEOUT", "20s"),
                 Map.entry("TIDEMARK_HTTP_CORS_ORIGINS", "https://a.example, https://b.example"),
                 Map.entry("TIDEMARK_METRICS_PUBLIC", "false"),
                 Map.entry("TIDEMARK_STORAGE_TYPE", "Embedded"),
@@ -78,7 +87,12 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         Path.of("/srv/tidemark"),
                         new HttpSettings(
-                                "127.0.0.1", 9000, 2_000_000, List.of("https://a.example", "https://b.example"), false),
+                                "127.0.0.1",
+                                9000,
+                                2_000_000,
+                                new HttpTimeouts(Duration.ofSeconds(75), Duration.ofSeconds(20)),
+                                List.of("https://a.example", "https://b.example"),
+                                false),
                         StorageType.EMBEDDED,
                         new EmbeddedSettings(Path.of("/srv/tidemark/events.duckdb"), 256 << 20, 3, 1 << 30, 64 << 20),
                         Settings.load(Map.of()).serverStore(),
