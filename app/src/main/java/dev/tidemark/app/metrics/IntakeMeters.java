@@ -52,6 +52,15 @@ public final class IntakeMeters implements IntakeObserver {
     }
 
     @Override
+    public void uncorrected(TenantId tenant, int events) {
+        Counter.builder("tidemark.events.uncorrected")
+                .description("Events whose sent_at could not be used, so that their timestamps are kept as sent")
+                .tag("tenant", tenant.value())
+                .register(registry)
+                .increment(events);
+    }
+
+    @Override
     public void unreadable(TenantId tenant) {
         Counter.builder("tidemark.bodies.unreadable")
                 .description("Bodies refused whole: no JSON, or too many events")

@@ -80,7 +80,7 @@ public final class Replay {
         var body = new ArrayList<String>();
         int size = 0;
         for (DeadLetter letter : page) {
-            Optional<String> event = LetterBody.of(letter);
+            Optional<String> event = LetterBody.of(letter, clock.instant());
             if (event.isEmpty()) {
                 tally.rejected.add(new Refused(
                         letter.id(),

@@ -143,7 +143,7 @@ class QuestionsTest {
         try (InputStream history =
                 QuestionsTest.class.getResourceAsStream("/questions/" + tenant.value() + ".ndjson")) {
             Decoded decoded = decoder.decode(history.readAllBytes(), BodyFormat.LINES, tenant, RightNumbers.NOW);
-            if (!(decoded instanceof Decoded.Events(var events, var rejections)) || !rejections.isEmpty()) {
+            if (!(decoded instanceof Decoded.Events(var events, var rejections, var _)) || !rejections.isEmpty()) {
                 throw new IllegalStateException("the history of " + tenant + " came as " + decoded);
             }
             storage.eventWriter().append(new EventBatch(events));

@@ -2,6 +2,7 @@ package dev.tidemark.ingestion.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.tidemark.domain.event.Event;
 import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.event.Violation;
@@ -16,19 +17,25 @@ final class Collector {
     private final byte[] body;
     private final DecoderLimits limits;
     private final Supplier<Draft> drafts;
+    private final ClockCorrection clock;
     private final EventCheck check;
     private final List<Event> events = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
 
-    Collector(byte[] body, DecoderLimits limits, Supplier<Draft> drafts, EventCheck check) {
+    Collector(byte[] body, DecoderLimits limits, Supplier<Draft> drafts, ClockCorrection clock, EventCheck check) {
         this.body = body;
         this.limits = limits;
         this.drafts = drafts;
+        this.clock = clock;
         this.check = check;
     }
 
     Draft draft() {
         return drafts.get();
+    }
+
+    ClockCorrection clock() {
+        return clock;
     }
 
     boolean isTooLarge(int bytes) {
@@ -57,7 +64,22 @@ final class Collector {
     /** Takes the next event, which is not acceptable. */
     void reject(Violation violation, int from, int to) {
         String raw = new String(body, from, Math.min(to - from, limits.maxEventBytes()), UTF_8);
-        rejections.add(new Rejection(events.size() + rejections.size(), violation, raw));
+        boolean isObject = violation.code() != RejectionCode.UNREADABLE && raw.startsWith("{");
+        rejections.add(new Rejection(
+                events.size() + rejections.size(),
+                violation,
+                isObject
+                        ? clock.sentAtOfBatch()
+                                .map(sentAt -> dated(raw, sentAt))
+                                .orElse(raw)
+                        : raw));
+    }
+
+    /** An event of a batch as it would have to be sent alone; what it says itself comes later, and counts. */
+    private static String dated(String raw, String sentAt) {
+        boolean isEmpty = raw.substring(1).stripLeading().startsWith("}");
+        return "{\"sent_at\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(sentAt)) + "\""
+                + (isEmpty ? "" : ",") + raw.substring(1);
     }
 
     void rejectTooLarge(int from, int to) {
@@ -70,6 +92,8 @@ final class Collector {
     }
 
     Decoded decoded() {
-        return overflows() ? new Decoded.TooMany(limits.maxEvents()) : new Decoded.Events(events, rejections);
+        return overflows()
+                ? new Decoded.TooMany(limits.maxEvents())
+                : new Decoded.Events(events, rejections, clock.uncorrected());
     }
 }

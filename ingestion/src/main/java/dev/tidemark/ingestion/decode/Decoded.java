@@ -4,17 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tidemark.domain.event.Event;
 import java.util.List;
+import java.util.Optional;
 
 /** What came out of a body. */
 public sealed interface Decoded {
 
     /**
      * The body could be divided into events. Every one of them is in exactly one of the lists, and both are in the order sent.
+     *
+     * @param uncorrected events whose timestamps could not be put right by the time of their sending
      */
-    record Events(List<Event> events, List<Rejection> rejections) implements Decoded {
+    record Events(List<Event> events, List<Rejection> rejections, Optional<Uncorrected> uncorrected)
+            implements Decoded {
         public Events {
             events = List.copyOf(events);
             rejections = List.copyOf(rejections);
+            requireNonNull(uncorrected, "uncorrected is null");
+        }
+
+        public Events(List<Event> events, List<Rejection> rejections) {
+            this(events, rejections, Optional.empty());
         }
     }
 

@@ -32,16 +32,21 @@ final class Draft {
     private final Event.Builder event;
     private final Function<Instant, UUID> ids;
     private final List<Aliased> aliased = new ArrayList<>(4);
+    private final ClockCorrection clock;
     private @Nullable String price;
+    private @Nullable String sentAtName;
+    private @Nullable Value sentAt;
     private int propertyChars;
 
     /**
      * @param now when the body was received
+     * @param clock puts the timestamp right
      * @param ids makes the id where the client sends none
      */
-    Draft(TenantId tenant, Instant now, Function<Instant, UUID> ids) {
+    Draft(TenantId tenant, Instant now, ClockCorrection clock, Function<Instant, UUID> ids) {
         this.tenant = tenant;
         this.now = now;
+        this.clock = clock;
         this.ids = ids;
         this.event = Event.builder(tenant);
     }
@@ -63,7 +68,22 @@ final class Draft {
         if (path.equals(PRICE)) {
             price = Numbers.isDecimal(value.text()) ? value.text() : null;
         }
-        property(path, value.text());
+        if (SentAt.isName(path)) {
+            if (!path.equals(sentAtName)) {
+                keepSentAt();
+            }
+            sentAtName = path;
+            sentAt = value;
+        } else {
+            property(path, value.text());
+        }
+    }
+
+    /** Makes a property of a time of sending that corrects nothing. */
+    private void keepSentAt() throws InvalidEventException {
+        if (sentAtName != null && sentAt != null) {
+            property(sentAtName, sentAt.text());
+        }
     }
 
     /** Stops at once where there are too many, so that what is held stays small whatever is sent. */
@@ -84,6 +104,7 @@ final class Draft {
             settle(candidate);
         }
         addAmount();
+        correctTimestamp();
         checkProperties();
         addWhatIsMissing();
         return event.build();
@@ -130,6 +151,16 @@ final class Draft {
         event.set(Field.AMOUNT, amount);
     }
 
+    private void correctTimestamp() throws InvalidEventException {
+        Instant corrected =
+                event.get(Field.TIMESTAMP) instanceof Instant timestamp ? clock.correct(timestamp, sentAt) : null;
+        if (corrected == null) {
+            keepSentAt();
+        } else {
+            event.set(Field.TIMESTAMP, corrected);
+        }
+    }
+
     /** The exact check, needed only where characters of several bytes could make the difference. */
     private void checkProperties() throws InvalidEventException {
         if (3L * propertyChars <= Properties.MAX_BYTES) {
@@ -151,10 +182,15 @@ final class Draft {
                         + " bytes together");
     }
 
+    private String missingType() {
+        boolean isBatch = event.properties().keySet().stream().anyMatch(Batch::isEvents);
+        return "event_type is missing, expected a text such as 'screen_view'"
+                + (isBatch ? "; a batch of events is a body of its own, and no line or element of one" : "");
+    }
+
     private void addWhatIsMissing() throws InvalidEventException {
         if (event.get(Field.EVENT_TYPE) == null) {
-            throw new InvalidEventException(
-                    RejectionCode.MISSING_FIELD, "event_type is missing, expected a text such as 'screen_view'");
+            throw new InvalidEventException(RejectionCode.MISSING_FIELD, missingType());
         }
         event.set(Field.RECEIVED_AT, now);
         if (event.get(Field.TIMESTAMP) instanceof Instant timestamp) {

@@ -6,6 +6,7 @@ import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.event.Violation;
 import dev.tidemark.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -44,12 +45,24 @@ public final class EventDecoder {
      * @param now when the body was received, whole milliseconds
      */
     public Decoded decode(byte[] body, BodyFormat format, TenantId tenant, Instant now) {
+        return decode(body, format, tenant, now, Optional.empty());
+    }
+
+    /**
+     * Decodes a body in UTF-8, with or without byte order mark.
+     *
+     * @param tenant whose events they are
+     * @param now when the body was received, whole milliseconds
+     * @param sentAt when its client says it was sent, by the clock its timestamps are of; what the body says itself counts more
+     */
+    public Decoded decode(byte[] body, BodyFormat format, TenantId tenant, Instant now, Optional<String> sentAt) {
         EventCheck asked = format == BodyFormat.STORED ? checkOfStored : check;
-        Collector collector = new Collector(body, limits, () -> new Draft(tenant, now, ids), asked);
+        ClockCorrection clock = new ClockCorrection(now, sentAt);
+        Collector collector = new Collector(body, limits, () -> new Draft(tenant, now, clock, ids), clock, asked);
         int start = Encoding.start(body);
         if (isBlank(body, start)) {
             return new Decoded.Unreadable(
-                    "the body is empty, expected a JSON object, an array of them, or one to a line", 1, 1, 0);
+                    "the body is empty, expected a JSON object, an array of them, a batch, or one to a line", 1, 1, 0);
         }
         if (Encoding.isWide(body, start)) {
             return new Decoded.Unreadable(

@@ -1,5 +1,7 @@
 package dev.tidemark.ingestion.decode;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidemark.domain.event.Event;
@@ -50,12 +52,31 @@ final class EventReader {
      * @throws IOException if the text is no JSON
      */
     Event read(Draft draft) throws IOException, InvalidEventException {
+        return requireNonNull(read(draft, () -> false), "only a batch is no event");
+    }
+
+    /** Tells what an object is that has an array under a name by which batches hold their events. */
+    @FunctionalInterface
+    interface BatchTest {
+        /** Whether the object at hand is a batch; the parser is not moved. */
+        boolean isBatch();
+    }
+
+    /**
+     * Reads an object that may be a batch instead of an event: asked only where a member suggests so, since a look ahead costs time.
+     *
+     * @return null if it is one; the opening bracket of its events is the parser's current token then
+     */
+    @Nullable
+    Event read(Draft draft, BatchTest test) throws IOException, InvalidEventException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
             if (name.equals(PROPERTIES)) {
                 properties(token, draft);
             } else if (token == JsonToken.START_OBJECT) {
                 group(named(name), draft);
+            } else if (token == JsonToken.START_ARRAY && Batch.isEvents(name) && test.isBatch()) {
+                return null;
             } else {
                 member(token, named(name), draft);
             }

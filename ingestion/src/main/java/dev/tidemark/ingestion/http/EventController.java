@@ -32,6 +32,9 @@ final class EventController {
 
     private static final String SOURCE = "http";
 
+    /** When the client sent the body, by its own clock. */
+    private static final String SENT_AT = "Sent-At";
+
     private final EventIntake intake;
     private final IntakeAnswers answers;
 
@@ -41,7 +44,7 @@ final class EventController {
     }
 
     /**
-     * Takes one event, an array of events, or one to a line. Answers 202 once they are durable; with {@code wait=stored} 200 once
+     * Takes one event, an array of events, a batch that says when it was sent, or one event to a line. Answers 202 once they are durable; with {@code wait=stored} 200 once
      * queries see them, with exact counts, or 202 if that takes longer than the server waits.
      */
     @Post(uri = "/v1/events", consumes = MediaType.ALL, produces = MediaType.APPLICATION_JSON)
@@ -68,7 +71,9 @@ final class EventController {
         boolean waits = IntakeAnswers.waits(wait);
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
         byte[] utf8 = Utf8Body.of(body, contentType);
-        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.ofContentType(contentType), utf8, waits))
+        Optional<String> sentAt = Optional.ofNullable(request.getHeaders().get(SENT_AT));
+        BodyFormat format = BodyFormat.ofContentType(contentType);
+        return intake.take(new Submission(caller.tenant(), SOURCE, format, utf8, sentAt, waits))
                 .thenCompose(result -> answers.answer(result, waits, request, envelope));
     }
 }

@@ -41,7 +41,7 @@ final class ImportController {
     CompletionStage<? extends HttpResponse<?>> take(
             Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
         boolean waits = IntakeAnswers.waits(wait);
-        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.STORED, body, waits))
+        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.STORED, body, Optional.empty(), waits))
                 .thenCompose(result -> answers.answer(result, waits, request, answer -> answer));
     }
 }

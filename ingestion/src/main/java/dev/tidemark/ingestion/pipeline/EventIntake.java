@@ -94,7 +94,8 @@ public final class EventIntake {
     private CompletionStage<IntakeResult> decodeAndAppend(Submission submission) {
         long began = System.nanoTime();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Decoded decoded = decoder.decode(submission.body(), submission.format(), submission.tenant(), now);
+        Decoded decoded =
+                decoder.decode(submission.body(), submission.format(), submission.tenant(), now, submission.sentAt());
         return switch (decoded) {
             case Decoded.Events events -> append(submission, now, events, began);
             case Decoded.Unreadable unreadable -> {
@@ -114,7 +115,7 @@ public final class EventIntake {
         List<Rejection> letters = deadLetters(submission, decoded);
         if (decoded.events().isEmpty() && letters.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new IntakeResult.Taken(0, 0, decoded.rejections(), OptionalLong.empty()));
+                    new IntakeResult.Taken(0, 0, decoded.rejections(), decoded.uncorrected(), OptionalLong.empty()));
         }
         IntakeRecord record = new IntakeRecord(
                 submission.tenant(), submission.source(), now, decoded.events(), letters, submission.awaited());
@@ -154,7 +155,13 @@ public final class EventIntake {
                 .collect(Collectors.groupingBy(
                         rejection -> rejection.violation().code(), Collectors.summingInt(rejection -> 1)))
                 .forEach((code, events) -> observer.rejected(submission.tenant(), code, events));
-        return new IntakeResult.Taken(accepted, duplicates, decoded.rejections(), OptionalLong.of(appended.position()));
+        decoded.uncorrected().ifPresent(events -> observer.uncorrected(submission.tenant(), events.events()));
+        return new IntakeResult.Taken(
+                accepted,
+                duplicates,
+                decoded.rejections(),
+                decoded.uncorrected(),
+                OptionalLong.of(appended.position()));
     }
 
     private IntakeResult refused(TenantId tenant, Decoded.Events decoded, AppendResult.Refused refused) {

@@ -23,6 +23,9 @@ public interface IntakeObserver {
     /** Events were rejected for this reason, and are dead letters now. */
     default void rejected(TenantId tenant, RejectionCode code, int events) {}
 
+    /** Timestamps were kept as sent, since the time of sending could not be used to put them right. */
+    default void uncorrected(TenantId tenant, int events) {}
+
     /** A body was refused whole, since it could not be read or held too many events. */
     default void unreadable(TenantId tenant) {}
 

@@ -3,8 +3,10 @@ package dev.tidemark.ingestion.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.tidemark.ingestion.decode.Rejection;
+import dev.tidemark.ingestion.decode.Uncorrected;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What became of a body. */
@@ -16,12 +18,19 @@ public sealed interface IntakeResult {
      * @param duplicates events that came before, in this body or shortly before it; others may turn out as such when they are
      *     delivered
      * @param rejections in the order sent
+     * @param uncorrected events whose timestamps could not be put right by the time of their sending
      * @param position where it is in the event log; empty where the body held no event
      */
-    record Taken(int accepted, int duplicates, List<Rejection> rejections, OptionalLong position)
+    record Taken(
+            int accepted,
+            int duplicates,
+            List<Rejection> rejections,
+            Optional<Uncorrected> uncorrected,
+            OptionalLong position)
             implements IntakeResult {
         public Taken {
             rejections = List.copyOf(rejections);
+            requireNonNull(uncorrected, "uncorrected is null");
             requireNonNull(position, "position is null");
         }
     }

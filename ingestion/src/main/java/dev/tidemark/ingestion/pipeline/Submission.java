@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.ingestion.decode.BodyFormat;
+import java.util.Optional;
 
 /**
  * A body of events as it came in.
@@ -11,20 +12,23 @@ import dev.tidemark.ingestion.decode.BodyFormat;
  * @param tenant whose events they are
  * @param source through which entrance it came, kept with dead letters: {@code http}, a file's name
  * @param body in UTF-8; not to be changed afterwards
+ * @param sentAt when its client says it was sent, where that is said beside the body
  * @param awaited whether somebody waits for its events to be stored
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over by the entrance for good
-public record Submission(TenantId tenant, String source, BodyFormat format, byte[] body, boolean awaited) {
-
-    /** Nobody waits for its events. */
-    public Submission(TenantId tenant, String source, BodyFormat format, byte[] body) {
-        this(tenant, source, format, body, false);
-    }
+public record Submission(
+        TenantId tenant, String source, BodyFormat format, byte[] body, Optional<String> sentAt, boolean awaited) {
 
     public Submission {
         requireNonNull(tenant, "tenant is null");
         requireNonNull(source, "source is null");
         requireNonNull(format, "format is null");
         requireNonNull(body, "body is null");
+        requireNonNull(sentAt, "sentAt is null");
+    }
+
+    /** Nobody waits for its events, and all that is known is in the body. */
+    public Submission(TenantId tenant, String source, BodyFormat format, byte[] body) {
+        this(tenant, source, format, body, Optional.empty(), false);
     }
 }

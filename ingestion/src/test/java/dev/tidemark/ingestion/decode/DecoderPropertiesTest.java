@@ -16,12 +16,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 class DecoderPropertiesTest {
@@ -105,6 +107,58 @@ class DecoderPropertiesTest {
                 .extracting(Rejection::index)
                 .allMatch(index -> !good.get(index))
                 .hasSize((int) good.stream().filter(fine -> !fine).count());
+    }
+
+    /** Whatever a client's clock shows, and however it drifts until later sendings, the age of an event is what counts. */
+    @Property(tries = 500)
+    void clockOfTheClientDoesNotMatter(
+            @ForAll @LongRange(min = 0, max = 20L * 365 * 86_400_000) long ageMillis,
+            @ForAll @LongRange(min = -100L * 365 * 86_400_000, max = 1000L * 365 * 86_400_000) long skewMillis) {
+        Instant sentAt = Decoding.NOW.plusMillis(skewMillis);
+        String event = "{\"event_type\":\"t\",\"timestamp\":\"%s\"}".formatted(sentAt.minusMillis(ageMillis));
+        String body = "{\"sent_at\":\"%s\",\"events\":[%s]}".formatted(sentAt, event);
+
+        assertThat(Decoding.event(body).timestamp()).isEqualTo(Decoding.NOW.minusMillis(ageMillis));
+    }
+
+    /** A body that says when it was sent, be it true or not, loses no event that it would not lose without. */
+    @Property(tries = 1000)
+    void timeOfSendingNeverCostsAnEvent(@ForAll long seed, @ForAll("sendings") String sentAt) {
+        byte[] body = new RequestBodies(new Random(seed)).next().bytes();
+        EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
+        Decoded plain = decoder.decode(body, BodyFormat.DETECT, Decoding.TENANT, Decoding.NOW);
+
+        Decoded dated = decoder.decode(body, BodyFormat.DETECT, Decoding.TENANT, Decoding.NOW, Optional.of(sentAt));
+
+        assertThat(dated).hasSameClassAs(plain);
+        if (plain instanceof Decoded.Events before && dated instanceof Decoded.Events after) {
+            assertThat(after.events().size())
+                    .isGreaterThanOrEqualTo(before.events().size());
+            assertThat(after.events().size() + after.rejections().size())
+                    .isEqualTo(before.events().size() + before.rejections().size());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> sendings() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(12),
+                Arbitraries.longs().map(String::valueOf),
+                Arbitraries.integers()
+                        .map(seconds -> Instant.ofEpochSecond(seconds).toString()));
+    }
+
+    /** A batch holds what an array holds. */
+    @Property(tries = 500)
+    void batchIsAnArrayWithANote(@ForAll long seed) {
+        byte[] body = new RequestBodies(new Random(seed)).next().bytes();
+        String text = new String(body, UTF_8);
+        if (text.stripLeading().startsWith("[{") && Decoding.decode(text) instanceof Decoded.Events array) {
+            Decoded.Events batch = (Decoded.Events) Decoding.decode("{\"events\":" + text + "}");
+
+            assertThat(batch.events().size()).isEqualTo(array.events().size());
+            assertThat(batch.rejections()).isEqualTo(array.rejections());
+        }
     }
 
     @Property(tries = 2000)

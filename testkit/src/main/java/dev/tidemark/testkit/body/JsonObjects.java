@@ -82,9 +82,19 @@ final class JsonObjects {
             members.add("\"event_type\":\"odd\"");
         }
         for (int i = random.nextInt(8); i > 0; i--) {
-            members.add(JsonText.quoted(name()) + ":" + value(3));
+            members.add(random.nextInt(8) == 0 ? sentAt() : member());
         }
         return "{" + String.join(",", members) + "}";
+    }
+
+    /** A member of whatever name and value. */
+    String member() {
+        return JsonText.quoted(name()) + ":" + value(3);
+    }
+
+    /** When something was sent: told in any way a client may think of. */
+    String sentAt() {
+        return (random.nextBoolean() ? "\"sent_at\":" : "\"sentAt\":") + value(1);
     }
 
     private String name() {

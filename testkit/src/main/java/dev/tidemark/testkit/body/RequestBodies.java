@@ -46,7 +46,7 @@ public final class RequestBodies {
     }
 
     private byte[] bytes() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> objects.event().getBytes(UTF_8);
             case 2, 3 -> array(objects::event).getBytes(UTF_8);
             case 4 -> lines(objects::event).getBytes(UTF_8);
@@ -55,12 +55,23 @@ public final class RequestBodies {
             case 7, 8 -> mutated(array(objects::event).getBytes(UTF_8));
             case 9 -> mutated(lines(objects::oddEvent).getBytes(UTF_8));
             case 10 -> noise();
+            case 11 -> batch();
             default -> extreme().getBytes(UTF_8);
         };
     }
 
     private String array(Supplier<String> element) {
         return "[" + String.join(random.nextBoolean() ? "," : " ,\n ", several(element)) + "]";
+    }
+
+    /** Events with a note of when they were sent, true or not, and at times with what no batch has. */
+    private byte[] batch() {
+        String note = random.nextInt(4) == 0 ? objects.member() : objects.sentAt();
+        String events = (random.nextBoolean() ? "\"events\":" : "\"batch\":")
+                + array(random.nextInt(3) == 0 ? objects::oddEvent : objects::event);
+        String batch = random.nextBoolean() ? "{" + note + "," + events + "}" : "{" + events + " , " + note + "}";
+        byte[] bytes = batch.getBytes(UTF_8);
+        return random.nextInt(4) == 0 ? mutated(bytes) : bytes;
     }
 
     private String lines(Supplier<String> element) {
