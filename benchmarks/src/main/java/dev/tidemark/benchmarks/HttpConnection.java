@@ -24,7 +24,12 @@ final class HttpConnection implements AutoCloseable {
         socket.setSoTimeout(60_000);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
-        head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+        head = head(path, key);
+    }
+
+    /** A request up to the length of its body. */
+    static String head(String path, String key) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
                 + "\r\nContent-Type: application/json\r\nContent-Length: ";
     }
 

@@ -70,6 +70,10 @@ final class ServerUnderTest implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     ProcessFigures figures() throws IOException {
         return ProcessFigures.of(process.pid());
     }
