@@ -150,7 +150,7 @@ final class Database implements AutoCloseable {
     private Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.memoryBytes() / 1024 + "KiB");
-        properties.setProperty("threads", Integer.toString(settings.threads()));
+        properties.setProperty("threads", Integer.toString(EngineThreads.FOR_STORING));
         properties.setProperty(
                 "temp_directory", settings.spillDirectory().toAbsolutePath().toString());
         properties.setProperty("max_temp_directory_size", settings.spillBytes() / 1024 + "KiB");

@@ -14,15 +14,20 @@ import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
 import dev.tidemark.storage.sql.SqlStoredEvents;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A store in a file of this machine, by the DuckDB engine within this process. No other process can open it meanwhile. */
 public final class EmbeddedStorage implements Storage {
 
+    /** Longer than between the questions of one page. */
+    private static final Duration THREADS_KEPT = Duration.ofSeconds(2);
+
     private final KeptRollups<EmbeddedRollup> rollups = new KeptRollups<>();
     private final Database database;
     private final Deadlines deadlines = new Deadlines();
+    private final EngineThreads threads;
     private final Compaction compaction;
     private final RollupFill fill;
     private final RollupRemoval removal;
@@ -38,7 +43,9 @@ public final class EmbeddedStorage implements Storage {
         EmbeddedDialect dialect = new EmbeddedDialect();
         EventsTable events = new EventsTable(dialect);
         KeysFunction keys = new KeysFunction();
+        this.threads = new EngineThreads(settings.threads(), THREADS_KEPT);
         this.database = new Database(settings, connection -> {
+            threads.opened();
             rollups.keep(new EmbeddedSchema(events, wanted, dialect).migrate(connection));
             keys.register(connection);
             events.function().register(connection);
@@ -51,10 +58,11 @@ public final class EmbeddedStorage implements Storage {
         EmbeddedEventWriter writer = new EmbeddedEventWriter(
                 database, events, this::rollupWriters, stored -> compaction.appended(stored, clock.instant()));
         this.removal = new RollupRemoval(database, rollups, dialect, writer);
-        this.maintenance = new Maintenance(new Checkpoints(database, settings), compaction, fill, removal, clock);
+        this.maintenance = new Maintenance(
+                database, threads, new Checkpoints(database, settings), compaction, fill, removal, clock);
         this.eventWriter = writer;
         this.eventIds = new EmbeddedEventIds(database, keys);
-        Reads reads = new Reads(database, deadlines, settings.concurrentReads());
+        Reads reads = new Reads(database, deadlines, threads, settings.concurrentReads());
         this.figures = new EmbeddedFigures(database, settings, rollups, reads);
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
         this.behaviorReader = new SqlBehaviorReader(reads, rollups, EventsTable.NAME, dialect);

@@ -15,6 +15,7 @@ final class Maintenance implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Maintenance.class.getName());
 
     private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+    private static final Duration THREADS = Duration.ofMillis(500);
     private static final Duration MERGING = Duration.ofSeconds(5);
 
     /** Leaves the processors to others now and then. */
@@ -22,6 +23,8 @@ final class Maintenance implements AutoCloseable {
 
     private static final Duration DROPPING = Duration.ofSeconds(1);
 
+    private final Database database;
+    private final EngineThreads threads;
     private final Checkpoints checkpoints;
     private final Compaction compaction;
     private final RollupFill fill;
@@ -30,7 +33,16 @@ final class Maintenance implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tidemark-embedded-maintenance").factory());
 
-    Maintenance(Checkpoints checkpoints, Compaction compaction, RollupFill fill, RollupRemoval removal, Clock clock) {
+    Maintenance(
+            Database database,
+            EngineThreads threads,
+            Checkpoints checkpoints,
+            Compaction compaction,
+            RollupFill fill,
+            RollupRemoval removal,
+            Clock clock) {
+        this.database = database;
+        this.threads = threads;
         this.checkpoints = checkpoints;
         this.compaction = compaction;
         this.fill = fill;
@@ -41,6 +53,7 @@ final class Maintenance implements AutoCloseable {
     void start() {
         thread.execute(() -> attempt("search for unmerged rollups", compaction::resume));
         every(CHECKPOINTS, "checkpoint", checkpoints::whereDue);
+        every(THREADS, "dismissal of the engine's threads", this::dismissThreads);
         every(MERGING, "merging of rollups", this::merge);
         every(FILLING, "filling of rollups", this::fill);
         every(DROPPING, "dropping of rollups", removal::whereUnused);
@@ -50,6 +63,12 @@ final class Maintenance implements AutoCloseable {
     private void merge() {
         if (checkpoints.hasRoom()) {
             compaction.whereDue(clock.instant());
+        }
+    }
+
+    private void dismissThreads() {
+        if (threads.areIdle()) {
+            database.read("dismissing the engine's threads", threads::dismiss);
         }
     }
 

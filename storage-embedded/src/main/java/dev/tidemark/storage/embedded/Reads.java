@@ -30,12 +30,14 @@ final class Reads implements StatementReader {
     private final Database database;
     private final Deadlines deadlines;
     private final StatementTurns turns;
+    private final EngineThreads threads;
     private final AtomicLong asked = new AtomicLong();
     private final Map<String, Long> running = new ConcurrentHashMap<>();
 
-    Reads(Database database, Deadlines deadlines, int concurrent) {
+    Reads(Database database, Deadlines deadlines, EngineThreads threads, int concurrent) {
         this.database = database;
         this.deadlines = deadlines;
+        this.threads = threads;
         this.turns = new StatementTurns(concurrent);
     }
 
@@ -57,7 +59,12 @@ final class Reads implements StatementReader {
             try {
                 return database.read("answering a query", connection -> {
                     Statements.execute(connection, manner);
-                    return run(composed, sink, left, connection);
+                    threads.call(connection);
+                    try {
+                        return run(composed, sink, left, connection);
+                    } finally {
+                        threads.release();
+                    }
                 });
             } finally {
                 running.remove(id);

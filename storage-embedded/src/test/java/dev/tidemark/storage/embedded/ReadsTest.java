@@ -38,7 +38,7 @@ class ReadsTest {
         NativeLibrary.load();
         try (Database database = new Database(EmbeddedSettings.of(folder.resolve("events.duckdb")), connection -> {});
                 Deadlines deadlines = new Deadlines()) {
-            Reads reads = new Reads(database, deadlines, 1);
+            Reads reads = new Reads(database, deadlines, new EngineThreads(2, Duration.ZERO), 1);
             CompletableFuture<Category> ended = new CompletableFuture<>();
             Thread reader = Thread.ofVirtual().start(() -> {
                 try {
