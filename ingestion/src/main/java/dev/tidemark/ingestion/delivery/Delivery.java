@@ -40,6 +40,9 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     private static final int READ_BYTES = 1 << 20;
     private static final Duration PAUSE = Duration.ofMillis(2);
 
+    /** Between batches that are not the largest: what a batch costs beside its events is divided by more of them, and they are seen hardly later. */
+    private static final Duration REST = Duration.ofMillis(200);
+
     private final DeliverySettings settings;
     private final LogReader reader;
     private final Backfill backfill;
@@ -53,6 +56,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
     private final Outcomes outcomes;
     private final Thread thread;
     private volatile DeliveryState state = DeliveryState.RUNNING;
+    private long restedAt = System.nanoTime();
 
     private Delivery(
             String name,
@@ -174,7 +178,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
         return stop.getCount() == 0;
     }
 
-    /** Reads until there are enough events, the first one has waited long enough, or somebody waits for one of them. */
+    /** Reads until there are enough events and the store has rested, the first one has waited long enough, or somebody waits for one of them. */
     private Gathered gather() {
         Gathered gathered = new Gathered();
         long deadline = Long.MAX_VALUE;
@@ -207,14 +211,21 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
 
     private boolean isDue(Gathered gathered, long deadline) {
         return isStopping()
-                || gathered.events().size() >= settings.batchEvents()
+                || (isEnough(gathered) && System.nanoTime() - restedAt >= 0)
                 || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0)
                 || reader.isAwaited()
                 || outcomes.isAwaited(reader.position());
     }
 
+    private boolean isEnough(Gathered gathered) {
+        return gathered.events().size() >= settings.batchEvents();
+    }
+
     private long waitFor(Gathered gathered, long deadline) {
-        return gathered.isEmpty() ? settings.flushInterval().toNanos() : Math.max(0, deadline - System.nanoTime());
+        if (gathered.isEmpty()) {
+            return settings.flushInterval().toNanos();
+        }
+        return Math.max(0, (isEnough(gathered) ? restedAt : deadline) - System.nanoTime());
     }
 
     private void fillIn() {
@@ -241,6 +252,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
                 save(); // over what brought no record
             }
         } else {
+            restedAt = System.nanoTime() + REST.toNanos();
             Written written = writer.write(gathered.events());
             if (!written.refusals().isEmpty()) {
                 keepRefused(written.refusals(), sources(gathered));
