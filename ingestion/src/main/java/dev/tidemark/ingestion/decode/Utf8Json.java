@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Makes parsers of UTF-8. What would make a parser give up in the middle of a body is left open here as far as memory allows, and
@@ -21,6 +22,7 @@ final class Utf8Json extends JsonFactory {
     Utf8Json() {
         super(new JsonFactoryBuilder()
                 .disable(Feature.INTERN_FIELD_NAMES)
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()) // by thread, each request's would be new
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNameLength(Integer.MAX_VALUE)

@@ -19,7 +19,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * Takes events. Whatever the content type says, a body is JSON: browsers label it {@code text/plain} to spare a preflight request,
@@ -51,7 +50,7 @@ final class EventController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     CompletionStage<? extends HttpResponse<?>> take(
             Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
-        return submit(caller, body, wait, request, answer -> answer);
+        return submit(caller, body, wait, request, Envelope.PLAIN);
     }
 
     /** The same at the path and in the envelope that clients of OTA analytics know. */
@@ -59,15 +58,11 @@ final class EventController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     CompletionStage<? extends HttpResponse<?>> takeUpdates(
             Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
-        return submit(caller, body, wait, request, OtaEventAnswer::new);
+        return submit(caller, body, wait, request, Envelope.OTA);
     }
 
     private CompletionStage<? extends HttpResponse<?>> submit(
-            Caller caller,
-            byte[] body,
-            Optional<String> wait,
-            HttpRequest<?> request,
-            Function<EventAnswer, Object> envelope) {
+            Caller caller, byte[] body, Optional<String> wait, HttpRequest<?> request, Envelope envelope) {
         boolean waits = IntakeAnswers.waits(wait);
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE, String.class, "");
         byte[] utf8 = Utf8Body.of(body, contentType);

@@ -42,6 +42,6 @@ final class ImportController {
             Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
         boolean waits = IntakeAnswers.waits(wait);
         return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.STORED, body, Optional.empty(), waits))
-                .thenCompose(result -> answers.answer(result, waits, request, answer -> answer));
+                .thenCompose(result -> answers.answer(result, waits, request, Envelope.PLAIN));
     }
 }

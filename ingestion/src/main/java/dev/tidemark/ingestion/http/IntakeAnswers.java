@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** What is answered to a body of events, once it is known what became of it. */
 @Requires(beans = PrimaryStore.class)
@@ -40,7 +39,7 @@ final class IntakeAnswers {
     }
 
     CompletionStage<? extends HttpResponse<?>> answer(
-            IntakeResult result, boolean waits, HttpRequest<?> request, Function<EventAnswer, Object> envelope) {
+            IntakeResult result, boolean waits, HttpRequest<?> request, Envelope envelope) {
         return switch (result) {
             case IntakeResult.Taken taken -> waits ? stored(taken, envelope) : completed(accepted(taken, envelope));
             case IntakeResult.Unreadable unreadable ->
@@ -51,19 +50,18 @@ final class IntakeAnswers {
         };
     }
 
-    private CompletionStage<? extends HttpResponse<?>> stored(
-            IntakeResult.Taken taken, Function<EventAnswer, Object> envelope) {
+    private CompletionStage<? extends HttpResponse<?>> stored(IntakeResult.Taken taken, Envelope envelope) {
         if (taken.position().isEmpty()) {
-            return completed(HttpResponse.ok(envelope.apply(EventAnswer.of(taken))));
+            return completed(HttpResponse.ok(envelope.of(EventAnswer.of(taken))));
         }
         return store.awaitStored(taken.position().getAsLong(), settings.waitForStore())
                 .thenApply(outcome -> outcome.<HttpResponse<?>>map(
-                                counts -> HttpResponse.ok(envelope.apply(EventAnswer.of(taken, counts))))
+                                counts -> HttpResponse.ok(envelope.of(EventAnswer.of(taken, counts))))
                         .orElseGet(() -> accepted(taken, envelope)));
     }
 
-    private static HttpResponse<?> accepted(IntakeResult.Taken taken, Function<EventAnswer, Object> envelope) {
-        return HttpResponse.accepted().body(envelope.apply(EventAnswer.of(taken)));
+    private static HttpResponse<?> accepted(IntakeResult.Taken taken, Envelope envelope) {
+        return HttpResponse.accepted().body(envelope.of(EventAnswer.of(taken)));
     }
 
     private static CompletionStage<HttpResponse<?>> completed(HttpResponse<?> response) {
