@@ -1,5 +1,6 @@
 package dev.tidemark.app.endtoend;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,8 +10,13 @@ import dev.tidemark.testkit.engine.KafkaAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -63,6 +69,40 @@ class KafkaLogIT {
             assertThat(letters(server, "acme")).containsExactlyInAnyOrder("missing_field", "unreadable");
             assertThat(letters(server, "unheard-of")).containsExactly("foreign_tenant");
             assertThat(letters(server, "kafka")).containsExactly("foreign_tenant");
+        }
+    }
+
+    @Test
+    void whatTheTopicDeletesBeforeItIsDeliveredIsTold() {
+        Launch launch = launch(KafkaAddress.get());
+        try (ServerProcess server = ServerProcess.start(launch)) {
+            server.api().awaitDelivery();
+        }
+        produce(launch, IntStream.range(0, 50).mapToObj(i -> "never read").toArray(String[]::new));
+        deleteAll(launch);
+        try (ServerProcess server = ServerProcess.start(launch)) {
+            server.api().awaitDelivery();
+            assertThat(server.log()).contains("LOST: ");
+            assertThat(server.api().get("/prometheus", Launch.ADMIN_KEY).body().lines())
+                    .filteredOn(line -> line.startsWith("tidemark_kafka_records_expired_total"))
+                    .hasSize(1)
+                    .allMatch(line -> line.endsWith(" 50.0"));
+        }
+    }
+
+    private static void deleteAll(Launch launch) {
+        String topic = launch.settings().getOrDefault("KAFKA_TOPIC", "");
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", launch.settings().getOrDefault("KAFKA_BROKERS", "")))) {
+            admin.deleteRecords(IntStream.range(0, 6)
+                            .boxed()
+                            .collect(toMap(
+                                    partition -> new TopicPartition(topic, partition),
+                                    partition -> RecordsToDelete.beforeOffset(-1))))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

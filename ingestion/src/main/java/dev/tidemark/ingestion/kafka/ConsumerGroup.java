@@ -31,6 +31,7 @@ final class ConsumerGroup implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1000;
 
     private final String topic;
+    private final int expected;
     private final PartitionWork work;
     private final ForeignRecords foreign;
     private final Consumer<byte[], byte[]> consumer;
@@ -43,14 +44,17 @@ final class ConsumerGroup implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.empty();
     private final Thread thread;
 
+    /** @param expected how many partitions the topic has; of more nobody knows what belongs there */
     ConsumerGroup(
             String topic,
+            int expected,
             String name,
             Consumer<byte[], byte[]> consumer,
             PartitionWork work,
             ForeignRecords foreign,
             GroupObserver observer) {
         this.topic = topic;
+        this.expected = expected;
         this.work = work;
         this.foreign = foreign;
         this.consumer = consumer;
@@ -147,6 +151,11 @@ final class ConsumerGroup implements AutoCloseable {
     private void beginAssigned() {
         for (TopicPartition assigned : consumer.assignment()) {
             int partition = assigned.partition();
+            if (partition >= expected) {
+                throw new IllegalStateException(
+                        "the topic %s has got more than the %d partitions it had when this process started; stop all processes and start them again"
+                                .formatted(topic, expected));
+            }
             if (!readers.containsKey(partition)) {
                 PartitionReader reader = new PartitionReader(partition, offsets.begin(assigned), offsets, foreign);
                 readers.put(partition, reader);

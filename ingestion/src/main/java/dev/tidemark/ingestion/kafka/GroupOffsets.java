@@ -102,9 +102,4 @@ final class GroupOffsets implements PartitionReader.Offsets {
             done.run();
         });
     }
-
-    @Override
-    public void resume(int partition) {
-        own.later(() -> consumer.resume(List.of(new TopicPartition(topic, partition))));
-    }
 }

@@ -102,6 +102,7 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
                 settings.group() + "/" + settings.topic(), storage, spread, deadLetters, delivery, observer);
         ConsumerGroup group = new ConsumerGroup(
                 settings.topic(),
+                spread.partitions(),
                 storage.name(),
                 new KafkaConsumer<>(clients.consumer(settings.group())),
                 (reader, claim) -> StorePartition.begin(target, reader, claim),
@@ -120,6 +121,7 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
             GroupObserver ofGroup) {
         ConsumerGroup group = new ConsumerGroup(
                 settings.deadLetterTopic(),
+                1,
                 "dead-letters",
                 new KafkaConsumer<>(clients.consumer(settings.deadLetterGroup())),
                 (reader, claim) ->

@@ -41,9 +41,6 @@ final class PartitionReader implements LogReader {
 
         /** Fetches from there on. */
         void seek(int partition, long offset, Runnable done);
-
-        /** There is room again. */
-        void resume(int partition);
     }
 
     /** @param saved the offset to begin with */
@@ -126,10 +123,8 @@ final class PartitionReader implements LogReader {
 
     private List<LogRecord> taken(List<ConsumerRecord<byte[], byte[]>> next) {
         List<LogRecord> records = new ArrayList<>(next.size());
-        boolean hasRoom;
         lock.lock();
         try {
-            boolean hadRoom = bytes < MOST_BYTES;
             for (ConsumerRecord<byte[], byte[]> record : next) {
                 fetched.remove();
                 bytes -= size(record);
@@ -142,17 +137,13 @@ final class PartitionReader implements LogReader {
                     lastAwaited = record.offset();
                 }
             }
-            hasRoom = !hadRoom && bytes < MOST_BYTES / 2;
+            return records;
         } finally {
             lock.unlock();
         }
-        if (hasRoom) {
-            offsets.resume(partition);
-        }
-        return records;
     }
 
-    /** Whether a paused partition has room again; lest a resumption was missed. */
+    /** Whether the consumer, if it was asked to pause, may go on. */
     boolean hasRoom() {
         lock.lock();
         try {

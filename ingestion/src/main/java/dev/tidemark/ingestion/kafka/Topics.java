@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Topics {
     static final int MAX_RECORD_BYTES = 2 << 20;
     private static final long PATIENCE_SECONDS = 30;
+    private static final long LOOK_EVERY_NANOS = 50_000_000;
 
     private final Admin admin;
     private final KafkaSettings settings;
@@ -43,10 +45,23 @@ final class Topics {
         Optional<Integer> found = partitions(topic);
         if (found.isEmpty()) {
             create(topic, partitions);
+            found = awaitMade(topic);
+        }
+        return found.orElseThrow(() -> new KafkaLogException(
+                "the topic " + topic + " was made and is not there after " + PATIENCE_SECONDS
+                        + " s; is somebody deleting it?",
+                null));
+    }
+
+    /** A broker hears of a new topic some moments after it was made. */
+    private Optional<Integer> awaitMade(String topic) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Optional<Integer> found = partitions(topic);
+        while (found.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
             found = partitions(topic);
         }
-        return found.orElseThrow(() ->
-                new KafkaLogException("the topic " + topic + " was made and is not there; is it being deleted?", null));
+        return found;
     }
 
     private void create(String topic, int partitions) {
