@@ -12,6 +12,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -44,6 +45,28 @@ public final class MeteredStorage implements Storage {
     public EventWriter eventWriter() {
         EventWriter writer = delegate.eventWriter();
         return batch -> append(writer, batch);
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        WriteSession session = delegate.session(name, claim);
+        EventWriter writer = session.eventWriter();
+        return new WriteSession() {
+            @Override
+            public EventWriter eventWriter() {
+                return batch -> append(writer, batch);
+            }
+
+            @Override
+            public EventIds eventIds() {
+                return session.eventIds();
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,6 +102,11 @@ final class LateStorage implements Storage {
     @Override
     public EventWriter eventWriter() {
         return batch -> opened().eventWriter().append(batch);
+    }
+
+    @Override
+    public WriteSession session(String writer, Runnable claim) {
+        return opened().session(writer, claim);
     }
 
     @Override

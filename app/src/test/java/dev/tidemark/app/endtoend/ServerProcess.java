@@ -118,6 +118,29 @@ final class ServerProcess implements AutoCloseable {
         awaitEnd(PATIENCE);
     }
 
+    /** Has it stand still, by SIGSTOP, with all its connections open. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** Has it go on after {@link #suspend}. */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Asks it by SIGTERM to stop, without waiting. */
     void terminate() {
         process.destroy();

@@ -26,10 +26,7 @@ public interface Storage extends AutoCloseable {
      *
      * @param claim is run whenever the store is about to let this session write, at first and after a failure; throws if the name is another's by now, and then nothing is written
      */
-    default WriteSession session(String name, Runnable claim) {
-        claim.run();
-        return WriteSession.of(eventWriter(), eventIds());
-    }
+    WriteSession session(String name, Runnable claim);
 
     AggregateReader aggregateReader();
 

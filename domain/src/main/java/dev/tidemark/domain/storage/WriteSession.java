@@ -14,7 +14,13 @@ public interface WriteSession extends AutoCloseable {
     @Override
     void close();
 
-    /** A session of a store whose writers need not know of each other. */
+    /** A session of a store whose writers need not know of each other, as no event can be in it twice. */
+    static WriteSession shared(Storage storage, Runnable claim) {
+        claim.run();
+        return of(storage.eventWriter(), storage.eventIds());
+    }
+
+    /** A session made of these. */
     static WriteSession of(EventWriter eventWriter, EventIds eventIds) {
         requireNonNull(eventWriter, "eventWriter is null");
         requireNonNull(eventIds, "eventIds is null");

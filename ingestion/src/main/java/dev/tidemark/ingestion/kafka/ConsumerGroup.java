@@ -159,7 +159,7 @@ final class ConsumerGroup implements AutoCloseable {
             if (!readers.containsKey(partition)) {
                 PartitionReader reader = new PartitionReader(partition, offsets.begin(assigned), offsets, foreign);
                 readers.put(partition, reader);
-                running.put(partition, work.begin(reader, () -> offsets.claim(partition, reader.saved())));
+                running.put(partition, work.begin(reader, () -> offsets.claim(reader)));
                 consumer.resume(List.of(assigned));
             }
         }

@@ -3,6 +3,7 @@ package dev.tidemark.ingestion.kafka;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +56,22 @@ final class GroupOffsets implements PartitionReader.Offsets {
         });
     }
 
-    /** Fails if the partition is another member's by now. */
-    void claim(int partition, long offset) {
+    /** Fails if the partition is another member's by now: then the reader is lost, or the brokers refuse. */
+    void claim(PartitionReader reader) {
+        int partition = reader.partition();
         try {
-            commit(partition, offset);
-        } catch (IOException e) {
-            throw new KafkaLogException(
-                    "partition " + partition + " of " + topic + " cannot be claimed: " + e.getMessage(), e);
+            reader.save(reader.saved());
+        } catch (UncheckedIOException e) {
+            throw new KafkaLogException("partition " + partition + " of " + topic + " cannot be claimed", e);
         }
     }
 
     @Override
-    public void commit(int partition, long offset) throws IOException {
-        CompletableFuture<Void> done = own.submit(() -> commitNow(partition, offset));
+    public void commit(int partition, long offset, Runnable check) throws IOException {
+        CompletableFuture<Void> done = own.submit(() -> {
+            check.run();
+            commitNow(partition, offset);
+        });
         try {
             done.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -36,8 +36,12 @@ final class PartitionReader implements LogReader {
 
     /** The consumer that reads the partition, on whose thread this happens. */
     interface Offsets {
-        /** Returns when the brokers have it. */
-        void commit(int partition, long offset) throws IOException;
+        /**
+         * Returns when the brokers have it.
+         *
+         * @param check run just before; throws if the partition is not to be touched any more: the brokers know who is in the group, and not who has which partition
+         */
+        void commit(int partition, long offset, Runnable check) throws IOException;
 
         /** Fetches from there on. */
         void seek(int partition, long offset, Runnable done);
@@ -82,6 +86,8 @@ final class PartitionReader implements LogReader {
         lock.lock();
         try {
             lost = true;
+            fetched.clear();
+            bytes = 0;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -176,10 +182,7 @@ final class PartitionReader implements LogReader {
     @Override
     public void save(long to) {
         try {
-            if (isLost()) {
-                throw new IOException("partition " + partition + " is another process's by now");
-            }
-            offsets.commit(partition, to);
+            offsets.commit(partition, to, this::requireOwn);
         } catch (IOException e) {
             throw new UncheckedIOException("the offset of partition " + partition + " was not saved", e);
         }
@@ -191,10 +194,12 @@ final class PartitionReader implements LogReader {
         }
     }
 
-    private boolean isLost() {
+    private void requireOwn() {
         lock.lock();
         try {
-            return lost;
+            if (lost) {
+                throw new IllegalStateException("partition " + partition + " is another process's by now");
+            }
         } finally {
             lock.unlock();
         }

@@ -14,6 +14,7 @@ import dev.tidemark.domain.storage.StorageException;
 import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.time.Duration;
@@ -95,6 +96,11 @@ public final class UnreliableStorage implements Storage, EventWriter {
     @Override
     public EventWriter eventWriter() {
         return this;
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override

@@ -147,7 +147,12 @@ class PartitionReaderTest {
 
     private final class Asked implements PartitionReader.Offsets {
         @Override
-        public void commit(int partition, long offset) throws IOException {
+        public void commit(int partition, long offset, Runnable check) throws IOException {
+            try {
+                check.run();
+            } catch (IllegalStateException e) {
+                throw new IOException(e);
+            }
             asked.add("commit " + partition + " " + offset);
         }
 

@@ -8,6 +8,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,11 @@ public final class WaitingStorage implements Storage {
     @Override
     public EventWriter eventWriter() {
         return empty;
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.query.ota.OtaAnalytics.Topic;
 import dev.tidemark.testkit.ReferenceStorage;
@@ -73,6 +74,11 @@ class OtaRollupsTest {
         @Override
         public EventWriter eventWriter() {
             return events;
+        }
+
+        @Override
+        public WriteSession session(String name, Runnable claim) {
+            return WriteSession.shared(this, claim);
         }
 
         @Override

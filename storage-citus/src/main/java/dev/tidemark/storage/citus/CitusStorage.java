@@ -9,6 +9,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.KeptSince;
@@ -128,6 +129,11 @@ public final class CitusStorage implements Storage {
     @Override
     public EventWriter eventWriter() {
         return eventWriter;
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override

@@ -121,8 +121,12 @@ final class ClickHouseEventWriter implements EventWriter {
         work.run();
     }
 
-    /** Closes the way for batches, once the last one is whole. */
+    /** Closes the way for batches, once the last one is whole; whoever has the name by now sees to that otherwise. */
     synchronized void close() {
+        if (unsettled && !opener.isLatest(passage)) {
+            passage.close(last);
+            return;
+        }
         settle();
         passage.close(last);
         opener.settle(passage);

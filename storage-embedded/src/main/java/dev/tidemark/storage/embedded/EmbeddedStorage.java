@@ -9,6 +9,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.storage.sql.KeptRollups;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
@@ -102,6 +103,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public EventWriter eventWriter() {
         return eventWriter;
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override

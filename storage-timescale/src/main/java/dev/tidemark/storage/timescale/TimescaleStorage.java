@@ -9,6 +9,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.storage.sql.Dialect;
 import dev.tidemark.storage.sql.SqlAggregateReader;
 import dev.tidemark.storage.sql.SqlBehaviorReader;
@@ -95,6 +96,11 @@ public final class TimescaleStorage implements Storage {
     @Override
     public EventWriter eventWriter() {
         return eventWriter;
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.testkit.contract.TestDatabase;
 import java.util.List;
 
@@ -50,6 +51,11 @@ record SettledStore(TemporaryStore store) implements TestDatabase {
         @Override
         public String name() {
             return storage.name();
+        }
+
+        @Override
+        public WriteSession session(String name, Runnable claim) {
+            return WriteSession.shared(this, claim);
         }
 
         @Override

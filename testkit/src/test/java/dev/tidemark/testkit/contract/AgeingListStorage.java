@@ -23,6 +23,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.time.Duration;
@@ -38,6 +39,11 @@ record AgeingListStorage(AgeingList list) implements Storage, BehaviorReader {
     @Override
     public EventWriter eventWriter() {
         return batch -> list.append(batch.events());
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.tidemark.domain.storage.EventWriter;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.StorageFigures;
 import dev.tidemark.domain.storage.StoredEvents;
+import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.domain.time.TimeRange;
 import dev.tidemark.testkit.ReferenceStorage;
 import java.time.Instant;
@@ -83,6 +84,11 @@ final class FlawedStorage implements Storage, EventWriter, EventIds, AggregateRe
     @Override
     public EventWriter eventWriter() {
         return this;
+    }
+
+    @Override
+    public WriteSession session(String name, Runnable claim) {
+        return WriteSession.shared(this, claim);
     }
 
     @Override
