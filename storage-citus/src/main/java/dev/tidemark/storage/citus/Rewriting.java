@@ -120,7 +120,8 @@ final class Rewriting {
     private boolean rewrite(YearMonth month, Fragment over, Connection connection) throws SQLException {
         String part = Partitions.name(month);
         String copy = part + "_rewritten";
-        Statements.execute(connection, "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '3s'");
+        PostgreSql.unlimited(connection);
+        Statements.execute(connection, "SET LOCAL lock_timeout = '3s'");
         if (!isAlone(connection) || !Tables.exists(part, connection)) {
             return false;
         }

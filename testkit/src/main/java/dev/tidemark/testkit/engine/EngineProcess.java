@@ -72,6 +72,20 @@ public final class EngineProcess implements AutoCloseable {
         }
     }
 
+    /** Stops all its processes as they stand. */
+    public synchronized void stop() {
+        if (process != null) {
+            Halt.stop(process.toHandle());
+        }
+    }
+
+    /** Lets them go on. */
+    public synchronized void goOn() {
+        if (process != null) {
+            Halt.goOn(process.toHandle());
+        }
+    }
+
     /** Without a thread of a pool, of which there may be none while this process ends. */
     @SuppressWarnings("BusyWait") // processes of others cannot be waited for
     private static void awaitEnd(Process process, List<ProcessHandle> all) {

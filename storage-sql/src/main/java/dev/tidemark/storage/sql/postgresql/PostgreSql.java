@@ -8,6 +8,7 @@ import dev.tidemark.domain.storage.StorageException.Category;
 import dev.tidemark.storage.sql.Fragment;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -22,6 +23,12 @@ public final class PostgreSql implements AutoCloseable {
     private static final int OTHERS = 4;
 
     private static final int CONNECT_SECONDS = 10;
+
+    /** How long a statement without a limit of its own may keep silent. */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+
+    /** What a server that ends a statement in time needs to say so. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
 
     /** Whatever else the server waits for, what is committed is on its disk. */
     private static final String DURABLE = """
@@ -100,11 +107,28 @@ public final class PostgreSql implements AutoCloseable {
     /** Writes; for those who look at errors themselves. */
     <T extends @Nullable Object> T writing(Work<T> work) throws SQLException {
         return inTransaction(connection -> {
+            limitSilence(connection, settings.writeTimeout());
             Statements.execute(
                     connection,
                     "SET LOCAL statement_timeout = " + settings.writeTimeout().toMillis() + "; " + DURABLE);
             return work.with(connection);
         });
+    }
+
+    /** Lets the statements of this transaction take as long as they need. */
+    public static void unlimited(Connection connection) throws SQLException {
+        Statements.execute(connection, "SET LOCAL statement_timeout = 0");
+        connection.setNetworkTimeout(Runnable::run, 0);
+    }
+
+    /**
+     * Gives a connection up that says nothing for so long: the server, or what is between, has gone without a word, of which a connection that waits would not hear for hours. The pool undoes it.
+     *
+     * @param limit after which the server itself ends a statement
+     */
+    static void limitSilence(Connection connection, Duration limit) throws SQLException {
+        long millis = limit.plus(SLACK).toMillis();
+        connection.setNetworkTimeout(Runnable::run, (int) Math.min(millis, Integer.MAX_VALUE));
     }
 
     /** Closed connections are opened no more. */
@@ -121,6 +145,7 @@ public final class PostgreSql implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             boolean done = false;
             try {
+                limitSilence(connection, SILENCE);
                 T result = work.with(connection);
                 connection.commit();
                 done = true;

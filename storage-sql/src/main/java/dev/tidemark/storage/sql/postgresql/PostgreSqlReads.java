@@ -87,6 +87,7 @@ public final class PostgreSqlReads implements StatementReader, AutoCloseable {
 
     /** Compiling a statement takes longer than most take to run. */
     private void limit(Duration left, Connection connection) throws SQLException {
+        PostgreSql.limitSilence(connection, left);
         long millis = Math.clamp(left.toMillis(), 1, Integer.MAX_VALUE);
         Statements.execute(
                 connection,
