@@ -35,4 +35,13 @@ need_package() {
     exit 69
 }
 
+# Installs a Debian package that brings a file where it is missing and we may; tests that need it are skipped elsewhere.
+try_package() {
+    local file=$1 package=$2
+    [ -e "$file" ] && return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"; } >/dev/null 2>&1 || true
+    fi
+}
+
 use_maven() { need_package mvn maven; }

@@ -1,6 +1,7 @@
 package dev.tidemark.app.endtoend;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the server under load at random moments and starts it again on the same data, {@code TIDEMARK_CRASH_ROUNDS} times. A run
  * can be repeated by {@code TIDEMARK_CRASH_SEED}, as far as moments can be.
  */
+@Tag(Fault.SUITE)
 class CrashIT {
     private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 10);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");

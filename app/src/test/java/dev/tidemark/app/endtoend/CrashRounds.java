@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.app.endtoend.Ledger.Fate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class CrashRounds {
     private final long seed;
     private final RandomGenerator random;
     private final Map<String, Integer> storedByApp = new HashMap<>();
+    private final List<Ledger> ledgers = new ArrayList<>();
 
     /** @param seed decides all that is random, as far as moments can be repeated */
     CrashRounds(long seed) {
@@ -37,12 +39,15 @@ final class CrashRounds {
     /** Kills the server again and again, which is started on what it left. */
     void killServer(Launch launch, int rounds) {
         Optional<Ledger> last = Optional.empty();
+        Duration slowestStart = Duration.ZERO;
         for (int round = 0; round < rounds; round++) {
             if (chance(4)) {
                 dieWhileStarting(launch);
             }
             Ledger ledger = new Ledger("round-" + round);
+            long begin = System.nanoTime();
             try (ServerProcess server = ServerProcess.start(launch)) {
+                slowestStart = slowest(slowestStart, begin);
                 last.ifPresent(earlier -> verify(server.api(), earlier));
                 underLoad(server.api(), ledger, server::kill);
             }
@@ -52,6 +57,23 @@ final class CrashRounds {
             last.ifPresent(earlier -> verify(server.api(), earlier));
             verifyAll(server.api());
         }
+        tell(
+                "the server is killed (kill -9) under load, %d times, on %s".formatted(rounds, store(launch)),
+                "ready %s after its start at the latest".formatted(Fault.text(slowestStart)));
+    }
+
+    private static Duration slowest(Duration known, long begin) {
+        Duration now = Duration.ofNanos(System.nanoTime() - begin);
+        return now.compareTo(known) > 0 ? now : known;
+    }
+
+    static String store(Launch launch) {
+        return launch.settings().getOrDefault("TIDEMARK_STORAGE_TYPE", "embedded");
+    }
+
+    /** What came of all rounds. */
+    void tell(String fault, String recovery) {
+        new Fault(fault).tell(Fault.saw(ledgers.toArray(Ledger[]::new)), recovery);
     }
 
     private void dieWhileStarting(Launch launch) {
@@ -63,6 +85,7 @@ final class CrashRounds {
 
     /** Has something happen while events come in, at a random moment. */
     void underLoad(Api api, Ledger ledger, Runnable event) {
+        ledgers.add(ledger);
         int delay = 20 + random.nextInt(2500);
         try (Load load = Load.start(api, ledger, random.nextLong())) {
             Pause.millis(delay);

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidemark.app.endtoend.Ledger.Fate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose disk fills up under load, on a small file system that the test mounts. */
+@Tag(Fault.SUITE)
 class DiskFullIT {
     private static final int DISK_MEGABYTES = 72;
     private static final int BALLAST_MEGABYTES = 52;
@@ -52,7 +55,13 @@ class DiskFullIT {
             fill(server.api(), ledger);
             answersWhileFull(server.api());
             mounted.orElseThrow().dropBallast();
+            long begin = System.nanoTime();
             nothingIsLost(server.api(), ledger);
+            new Fault("the disk is full")
+                    .tell(
+                            Fault.saw(ledger) + "; questions answered",
+                            "everything stored and compared %s after there was room"
+                                    .formatted(Fault.text(Duration.ofNanos(System.nanoTime() - begin))));
         }
     }
 
@@ -68,6 +77,8 @@ class DiskFullIT {
             answersWhileFull(server.api());
             mounted.orElseThrow().dropBallast();
             nothingIsLost(server.api(), ledger);
+            new Fault("the server is killed (kill -9) on a full disk")
+                    .tell(Fault.saw(ledger), "by itself when there is room");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tidemark.testkit.engine.EngineProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Over a store in an engine: the server is killed under load, the engine is, both are; and the engine is away for a while. {@code TIDEMARK_CRASH_ROUNDS} and {@code
  * TIDEMARK_CRASH_SEED} as elsewhere, {@code TIDEMARK_OUTAGE_SECONDS} for how long the engine is away.
  */
+@Tag(Fault.SUITE)
 interface EngineCrashContract {
     int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 5);
     long SEED = Setting.seed("TIDEMARK_CRASH_SEED");

@@ -32,6 +32,10 @@ record EngineCrashes(Launch launch, EngineProcess engine, long seed) {
                 rounds.verify(server.api(), ledger);
             }
             running.ifPresent(server -> rounds.verifyAll(server.api()));
+            rounds.tell(
+                    "the store's server (%s) is killed (kill -9) under load, %d times"
+                            .formatted(CrashRounds.store(launch), times),
+                    "by itself when the store is back");
         } finally {
             running.ifPresent(ServerProcess::close);
         }
@@ -61,11 +65,10 @@ record EngineCrashes(Launch launch, EngineProcess engine, long seed) {
             }
             long begin = System.nanoTime();
             server.api().awaitDelivery();
-            System.out.printf(
-                    "engine away for %d s, %d events acknowledged, %d ms from the last of them until all were stored%n",
-                    seconds,
-                    ledger.count(Fate.ACKNOWLEDGED),
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            new Fault("the store's server (%s) is away for %d s".formatted(CrashRounds.store(launch), seconds))
+                    .tell(
+                            Fault.saw(ledger),
+                            "everything stored after " + Fault.text(Duration.ofNanos(System.nanoTime() - begin)));
             assertThat(ledger.count(Fate.REFUSED)).isZero();
             assertThat(ledger.count(Fate.IN_DOUBT)).isZero();
             new CrashRounds(seed).verify(server.api(), ledger);

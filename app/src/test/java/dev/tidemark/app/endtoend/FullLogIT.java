@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.app.endtoend.Ledger.Fate;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An event log that has reached its greatest size refuses events, as a whole body or not at all, until the store catches up. */
+@Tag(Fault.SUITE)
 class FullLogIT {
     @TempDir
     Path data;
@@ -27,6 +29,8 @@ class FullLogIT {
             server.api().awaitDelivery();
             List<SentEvent> stored = ledger.verify(server.api());
             assertThat(stored).hasSize((int) ledger.count(Fate.ACKNOWLEDGED));
+            new Fault("the event log is full, and the server is killed")
+                    .tell(Fault.saw(ledger), "when the store takes events again");
         }
     }
 

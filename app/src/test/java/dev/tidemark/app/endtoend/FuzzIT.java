@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Sends {@code TIDEMARK_FUZZ_BODIES} bodies that make no sense. No answer may be a server's error, and nothing of them may stay
  * behind. A run can be repeated by {@code TIDEMARK_FUZZ_SEED}.
  */
+@Tag(Fault.SUITE)
 class FuzzIT {
     private static final int BODIES = Setting.number("TIDEMARK_FUZZ_BODIES", 5_000);
     private static final long SEED = Setting.seed("TIDEMARK_FUZZ_SEED");
@@ -64,6 +66,8 @@ class FuzzIT {
             System.out.printf(
                     "fuzz (seed %d): %d bodies, answers %s%nbefore %s%nafter  %s%n",
                     SEED, BODIES, answers, before, after);
+            new Fault("%,d bodies that make no sense".formatted(BODIES))
+                    .tell("answers by status " + answers, "no memory, thread or connection more than before");
             assertThat(wrong)
                     .as("wrong answers; the server says:%n%s", errors(server.log()))
                     .isEmpty();

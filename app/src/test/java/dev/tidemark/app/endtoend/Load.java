@@ -2,6 +2,7 @@ package dev.tidemark.app.endtoend;
 
 import dev.tidemark.app.endtoend.Ledger.Fate;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -27,6 +29,7 @@ final class Load implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(WRITERS);
     private final List<Future<?>> writers = new ArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicLong longest = new AtomicLong();
     private volatile boolean stopping;
 
     private Load(Api api, Ledger ledger) {
@@ -56,6 +59,11 @@ final class Load implements AutoCloseable {
         return refusals.get();
     }
 
+    /** How long the longest answer took. */
+    Duration longest() {
+        return Duration.ofNanos(longest.get());
+    }
+
     /** Stops the writers; the test fails if one of them got an answer that no server may give. */
     void stop() {
         stopping = true;
@@ -81,10 +89,13 @@ final class Load implements AutoCloseable {
 
     private void send(List<SentEvent> batch) {
         ledger.enter(batch, Fate.REFUSED); // known before it can arrive
+        long begin = System.nanoTime();
         try {
             ledger.enter(batch, fate(api.write(SentEvent.array(batch))));
         } catch (UncheckedIOException e) {
             ledger.enter(batch, Fate.IN_DOUBT);
+        } finally {
+            longest.accumulateAndGet(System.nanoTime() - begin, Math::max);
         }
     }
 

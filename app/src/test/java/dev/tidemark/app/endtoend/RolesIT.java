@@ -53,9 +53,9 @@ class RolesIT {
             try (ServerProcess victim = ServerProcess.start(mortal)) {
                 for (int i = 0; i < 2; i++) {
                     deliverForAWhile();
-                    victim.suspend();
+                    victim.stop();
                     Pause.millis(STOPPED_MILLIS);
-                    victim.resume();
+                    victim.goOn();
                 }
                 deliverForAWhile();
             }

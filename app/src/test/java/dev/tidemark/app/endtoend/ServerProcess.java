@@ -1,5 +1,6 @@
 package dev.tidemark.app.endtoend;
 
+import dev.tidemark.testkit.engine.Halt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -118,27 +119,14 @@ final class ServerProcess implements AutoCloseable {
         awaitEnd(PATIENCE);
     }
 
-    /** Has it stand still, by SIGSTOP, with all its connections open. */
-    void suspend() {
-        signal("STOP");
+    /** Stops it as it stands, by SIGSTOP. */
+    void stop() {
+        Halt.stop(process.toHandle());
     }
 
-    /** Has it go on after {@link #suspend}. */
-    void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** Lets it go on. */
+    void goOn() {
+        Halt.goOn(process.toHandle());
     }
 
     /** Asks it by SIGTERM to stop, without waiting. */
