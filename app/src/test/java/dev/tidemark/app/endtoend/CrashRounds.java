@@ -68,7 +68,9 @@ final class CrashRounds {
     }
 
     static String store(Launch launch) {
-        return launch.settings().getOrDefault("TIDEMARK_STORAGE_TYPE", "embedded");
+        String log = launch.settings().getOrDefault("TIDEMARK_LOG_TYPE", "local");
+        return launch.settings().getOrDefault("TIDEMARK_STORAGE_TYPE", "embedded")
+                + (log.equals("kafka") ? " behind Kafka" : "");
     }
 
     /** What came of all rounds. */

@@ -33,12 +33,17 @@ record EngineCrashes(Launch launch, EngineProcess engine, long seed) {
             }
             running.ifPresent(server -> rounds.verifyAll(server.api()));
             rounds.tell(
-                    "the store's server (%s) is killed (kill -9) under load, %d times"
-                            .formatted(CrashRounds.store(launch), times),
-                    "by itself when the store is back");
+                    "%s is killed (kill -9) under load, %d times".formatted(victim(), times),
+                    "by itself when it is back");
         } finally {
             running.ifPresent(ServerProcess::close);
         }
+    }
+
+    private String victim() {
+        return engine.address().getScheme().equals("kafka")
+                ? "the Kafka broker"
+                : "the store's server (" + CrashRounds.store(launch) + ")";
     }
 
     private void killSome(CrashRounds rounds) {

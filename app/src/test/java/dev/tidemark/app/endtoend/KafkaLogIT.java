@@ -18,11 +18,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose event log is in Kafka. {@code TIDEMARK_CRASH_ROUNDS} and {@code TIDEMARK_CRASH_SEED} as elsewhere. */
+@Tag(Fault.SUITE)
 class KafkaLogIT {
     private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 3);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");

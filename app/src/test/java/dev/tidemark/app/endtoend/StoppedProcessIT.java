@@ -3,6 +3,7 @@ package dev.tidemark.app.endtoend;
 import dev.tidemark.testkit.engine.ClickHouseAddress;
 import dev.tidemark.testkit.engine.Engine;
 import dev.tidemark.testkit.engine.EngineProcess;
+import dev.tidemark.testkit.engine.KafkaAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,21 @@ class StoppedProcessIT {
                 server.stop();
                 Pause.millis(MILLIS);
                 server.goOn();
+            });
+        }
+    }
+
+    /** For longer than {@code KAFKA_TIMEOUT}, at length. */
+    @Test
+    void aBrokerThatStandsStillCostsPatienceAlone() {
+        Engine.KAFKA.requirePossible();
+        try (EngineProcess broker = Engine.KAFKA.start();
+                ServerProcess server =
+                        ServerProcess.start(Launch.in(data).onKafka(KafkaAddress.of(broker)))) {
+            new Fault("the Kafka broker stands still (SIGSTOP) for " + MILLIS / 1000 + " s").underLoad(server, () -> {
+                broker.stop();
+                Pause.millis(MILLIS);
+                broker.goOn();
             });
         }
     }
