@@ -30,6 +30,7 @@ final class EventReader {
     static final int MAX_DEPTH = 64;
 
     private static final String PROPERTIES = "properties";
+    private static final CommonTexts TEXTS = new CommonTexts();
 
     private final byte[] body;
     private final int offset;
@@ -78,7 +79,7 @@ final class EventReader {
             } else if (token == JsonToken.START_ARRAY && Batch.isEvents(name) && test.isBatch()) {
                 return null;
             } else {
-                member(token, named(name), draft);
+                member(token, name, draft);
             }
         }
         return draft.finish();
@@ -107,12 +108,14 @@ final class EventReader {
         members(draft, true, 2);
     }
 
-    private void member(JsonToken token, String name, Draft draft) throws IOException, InvalidEventException {
+    private void member(JsonToken token, String sent, Draft draft) throws IOException, InvalidEventException {
+        Target usual = Names.of(sent); // needs no cleaning
+        String name = usual == null ? named(sent) : sent;
         Value value = value(token, name, 1);
         if (value == null) {
             return;
         }
-        Target target = Names.of(name);
+        Target target = usual == null ? Names.of(name) : usual;
         if (target == null) {
             draft.property(name, value);
         } else {
@@ -155,7 +158,7 @@ final class EventReader {
     private @Nullable Value value(JsonToken token, String path, int depth) throws IOException, InvalidEventException {
         return switch (token) {
             case VALUE_STRING -> {
-                String text = Text.clean(parser.getText());
+                String text = TEXTS.clean(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 yield text.isEmpty() ? null : new Value(Kind.TEXT, text);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
