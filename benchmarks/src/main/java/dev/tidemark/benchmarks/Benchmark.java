@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -68,12 +69,14 @@ public final class Benchmark {
                 .append(' ')
                 .append(perLoad);
         page.append(
-                "`; each load posts about that many events over 8 connections, sync on, and ends when the last event can be queried.\n\n");
+                "`; each load posts about that many events, single ones half as many, sync on, and ends when the last event can be queried.\n\n");
         Path data = Files.createDirectories(folder.resolve("data"));
         try (ServerUnderTest server = startTimed(data)) {
             measure(server, "Empty store");
-            fill(server);
-            measure(server, "With " + server.storedEvents() + " events stored");
+            if (filled > 0) {
+                fill(server);
+                measure(server, "With " + server.storedEvents() + " events stored");
+            }
             storedSize(server, data);
         }
     }
@@ -98,36 +101,42 @@ public final class Benchmark {
 
     private void measure(ServerUnderTest server, String title) throws IOException, InterruptedException {
         Load load = new Load(server, Workload::new);
-        load.run(100, perLoad / 4, System.nanoTime()); // compiles the hot paths
+        for (int batch : List.of(1, 100)) {
+            load.run(batch, perLoad / 2, System.nanoTime()); // compiles the hot paths
+        }
         double engine = store.ownLoadPerSecond(folder, perLoad);
         Table table = new Table(
                 "batch",
+                "connections",
                 "events",
                 "accepted/s",
                 "stored/s",
                 "engine's own load/s",
                 "stored ÷ engine",
                 "CPU s per million",
+                "allocated bytes per event",
                 "resident MiB");
-        Table profile = new Table();
+        Map<Integer, Table> profiles = new TreeMap<>();
         for (int batch : BATCHES) {
-            long events = batch == 1 ? perLoad / 10 : perLoad;
+            long events = batch == 1 ? perLoad / 2 : perLoad;
             LoadResult result = load.run(batch, events, System.nanoTime());
             table.add(
                     batch,
+                    Load.connections(batch),
                     result.events(),
                     result.acceptedPerSecond(),
                     result.storedPerSecond(),
                     engine,
                     result.storedPerSecond() / engine,
                     result.cpuSecondsPerMillion(),
+                    result.allocatedBytesPerEvent(),
                     result.residentBytes() / MEBIBYTE);
-            if (batch == 100) {
-                profile = profile(result);
+            if (batch == 1 || batch == 100) {
+                profiles.put(batch, profile(result));
             }
         }
         section(title + ": HTTP to stored", table);
-        section(title + ": where the time goes, batches of 100", profile);
+        profiles.forEach((batch, profile) -> section(title + ": where the time goes, batches of " + batch, profile));
         latency(server, title);
     }
 
@@ -142,7 +151,7 @@ public final class Benchmark {
 
     private void latency(ServerUnderTest server, String title) throws IOException, InterruptedException {
         Table table = new Table("batch", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "resident MiB");
-        for (int batch : List.of(10, 100)) {
+        for (int batch : List.of(1, 10, 100)) {
             Histogram latencies = new AckLatency(server).measure(10_000, batch, LATENCY_WINDOW, System.nanoTime());
             table.add(
                     batch,

@@ -6,17 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /** Posts events as fast as the server takes them, over several connections, until a given number is accepted. */
 final class Load {
 
-    private static final int CONNECTIONS = 8;
+    /** Of many small clients, each of which waits for its answer. */
+    static final int CONNECTIONS_OF_SINGLE_EVENTS = 64;
+
+    static final int CONNECTIONS_OF_BATCHES = 8;
+
+    /** Longer than the embedded store keeps the engine's threads for another question: a load comes while nobody asks. */
+    private static final Duration AFTER_QUESTION = Duration.ofSeconds(3);
 
     private final ServerUnderTest server;
     private final LongFunction<Workload> workloads;
@@ -27,15 +28,22 @@ final class Load {
         this.workloads = workloads;
     }
 
+    /** Over so many connections a load of such batches comes. */
+    static int connections(int batch) {
+        return batch == 1 ? CONNECTIONS_OF_SINGLE_EVENTS : CONNECTIONS_OF_BATCHES;
+    }
+
     /** Posts new events of this moment in batches of the given size and waits until all can be queried. */
     LoadResult run(int batch, long events, long seed) throws IOException, InterruptedException {
-        List<List<byte[]>> bodies = prepare(batch, events, seed, Instant.now(), Duration.ofMinutes(5));
-        long sent = bodies.stream().mapToLong(List::size).sum() * batch;
+        List<byte[]> bodies = prepare(batch, events, seed, Instant.now(), Duration.ofMinutes(5));
+        long sent = (long) bodies.size() * batch;
         long before = server.storedEvents();
+        Thread.sleep(AFTER_QUESTION);
         ProcessFigures start = server.figures();
+        double allocatedBefore = server.allocatedBytes();
         Map<String, Double> threadsBefore = server.threadSeconds();
         long started = System.nanoTime();
-        post(bodies);
+        Senders.post(server.port(), connections(batch), bodies);
         double accepting = (System.nanoTime() - started) / 1e9;
         storeRest();
         server.awaitStored(before + sent + 1);
@@ -48,22 +56,21 @@ final class Load {
                 sent / storing,
                 end.cpuSeconds() - start.cpuSeconds(),
                 ThreadTimes.since(threadsBefore, server.threadSeconds()),
+                server.allocatedBytes() - allocatedBefore,
                 end.residentBytes());
     }
 
     /** Fills the store with events of one past day. */
-    void fill(long events, Instant endOfDay, long seed) throws IOException, InterruptedException {
-        post(prepare(1000, events, seed, endOfDay, Duration.ofHours(24)));
+    void fill(long events, Instant endOfDay, long seed) throws IOException {
+        Senders.post(
+                server.port(), CONNECTIONS_OF_BATCHES, prepare(1000, events, seed, endOfDay, Duration.ofHours(24)));
     }
 
-    private List<List<byte[]>> prepare(int batch, long events, long seed, Instant latest, Duration spread) {
+    private List<byte[]> prepare(int batch, long events, long seed, Instant latest, Duration spread) {
         Workload workload = workloads.apply(seed);
-        List<List<byte[]>> bodies = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            bodies.add(new ArrayList<>());
-        }
+        List<byte[]> bodies = new ArrayList<>();
         for (long i = 0; i < events / batch; i++) {
-            bodies.get((int) (i % CONNECTIONS)).add(workload.body(batch, latest, spread));
+            bodies.add(workload.body(batch, latest, spread));
         }
         return bodies;
     }
@@ -78,34 +85,5 @@ final class Load {
                 throw new IOException("the last event was answered " + status + ", expected 200 or 202");
             }
         }
-    }
-
-    private void post(List<List<byte[]>> bodies) throws IOException, InterruptedException {
-        List<Callable<Boolean>> senders = bodies.stream()
-                .<Callable<Boolean>>map(list -> () -> postAll(list))
-                .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (Future<Boolean> sender : threads.invokeAll(senders)) {
-                sender.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("a connection failed", e);
-        }
-    }
-
-    private boolean postAll(List<byte[]> bodies) throws IOException, InterruptedException {
-        try (HttpConnection connection = new HttpConnection(server.port(), "/v1/events", ServerUnderTest.WRITE_KEY)) {
-            for (byte[] body : bodies) {
-                int status = connection.post(body);
-                while (status == 503 || status == 429) {
-                    Thread.sleep(200);
-                    status = connection.post(body);
-                }
-                if (status != 202) {
-                    throw new IOException("the server answered " + status + ", expected 202");
-                }
-            }
-        }
-        return true;
     }
 }

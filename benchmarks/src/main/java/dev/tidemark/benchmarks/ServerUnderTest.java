@@ -23,6 +23,8 @@ final class ServerUnderTest implements AutoCloseable {
     private static final String ADMIN_KEY = "tmk_a_benchmark0000000000000000000000000000000000000000";
     private static final Pattern COUNT = Pattern.compile("\"rows\":\\[\\[(\\d+)]]");
 
+    private static final Pattern ALLOCATED = Pattern.compile("(?m)^jvm_gc_memory_allocated_bytes_total (\\S+)");
+
     private static final Pattern SERVED_BY = Pattern.compile("\"served_by\":\\[([^]]*)]");
 
     private static final int MOST_ATTEMPTS = 60;
@@ -70,8 +72,13 @@ final class ServerUnderTest implements AutoCloseable {
         return port;
     }
 
-    long pid() {
-        return process.pid();
+    /** What its Java code has asked for so far, by the collector's count: it grows with each collection. */
+    double allocatedBytes() throws IOException, InterruptedException {
+        Matcher allocated = ALLOCATED.matcher(ask(ADMIN_KEY, "GET", "/prometheus", ""));
+        if (!allocated.find()) {
+            throw new IOException("the server does not tell how much memory it allocated");
+        }
+        return Double.parseDouble(allocated.group(1));
     }
 
     ProcessFigures figures() throws IOException {
