@@ -24,6 +24,7 @@ final class ServerUnderTest implements AutoCloseable {
     private static final Pattern COUNT = Pattern.compile("\"rows\":\\[\\[(\\d+)]]");
 
     private static final Pattern ALLOCATED = Pattern.compile("(?m)^jvm_gc_memory_allocated_bytes_total (\\S+)");
+    private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
 
     private static final Pattern SERVED_BY = Pattern.compile("\"served_by\":\\[([^]]*)]");
 
@@ -135,6 +136,40 @@ final class ServerUnderTest implements AutoCloseable {
             throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
+    }
+
+    /** Makes something with the admin key and returns the answer's text, which must be 201. */
+    String make(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Makes a key and returns its secret. */
+    String makeKey(String body) throws IOException, InterruptedException {
+        Matcher secret = SECRET.matcher(make("/v1/keys", body));
+        if (!secret.find()) {
+            throw new IOException("the answer to a new key has no secret");
+        }
+        return secret.group(1);
+    }
+
+    /** Waits until nothing waits in the log. */
+    void awaitIdle() throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 600; attempt++) {
+            if (ask("GET", "/health", "").contains("\"consumer_lag\":0,")) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new IOException("events still wait in the log after two minutes");
     }
 
     /** What the answer says it comes from. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.app.control.NewKey;
 import dev.tidemark.app.control.RegisteredKey;
 import dev.tidemark.app.control.Registry;
+import dev.tidemark.app.security.RateLimit;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.domain.tenant.TenantId;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.http.exceptions.HttpStatusException;
@@ -55,8 +57,43 @@ final class Keys {
         if (name.length() > NAME_LENGTH) {
             throw Inputs.bad("'name' has " + name.length() + " characters, expected at most " + NAME_LENGTH);
         }
-        NewKey made = registry.addKey(tenant(kind, wanted.tenant()), kind, name);
+        Optional<RateLimit> rate = rate(wanted.eventsPerSecond(), wanted.burst());
+        if (rate.isPresent() && kind != KeyKind.WRITE) {
+            throw Inputs.bad("'events_per_second' is of no use to " + kind.label()
+                    + " keys, which send no events; leave it out, or make a write key");
+        }
+        NewKey made = registry.addKey(tenant(kind, wanted.tenant()), kind, name, rate);
         return new Made(Item.of(made.key()), made.secret().secret());
+    }
+
+    /** What the key may send from now on; with an empty object what the server allows any key. */
+    @Put("/{id}/limit")
+    @Status(HttpStatus.NO_CONTENT)
+    void limit(String id, @Body byte[] body) {
+        Rate wanted = inputs.read(body, Rate.class);
+        if (!registry.limit(Inputs.id(id), rate(wanted.eventsPerSecond(), wanted.burst()))) {
+            throw new HttpStatusException(
+                    HttpStatus.NOT_FOUND,
+                    "there is no valid write key '" + id + "'; GET /v1/keys lists all keys with their ids");
+        }
+    }
+
+    private static Optional<RateLimit> rate(@Nullable Long perSecond, @Nullable Long burst) {
+        if (perSecond == null) {
+            if (burst != null) {
+                throw Inputs.bad("'burst' is " + burst + " without 'events_per_second', expected both or none");
+            }
+            return Optional.empty();
+        }
+        check("events_per_second", perSecond, "; 0 is no limit");
+        check("burst", burst == null ? 0 : burst, ", or nothing for what comes together in ten seconds");
+        return Optional.of(RateLimit.of(perSecond, burst == null ? 0 : burst));
+    }
+
+    private static void check(String name, long value, String otherwise) {
+        if (value < 0 || value > RateLimit.MOST) {
+            throw Inputs.bad("'" + name + "' is " + value + ", expected at most " + RateLimit.MOST + otherwise);
+        }
     }
 
     @Delete("/{id}")
@@ -87,7 +124,14 @@ final class Keys {
     record Wanted(
             @Nullable String tenant,
             @Nullable String kind,
-            @Nullable String name) {}
+            @Nullable String name,
+            @JsonProperty("events_per_second") @Nullable Long eventsPerSecond,
+            @Nullable Long burst) {}
+
+    @Serdeable
+    record Rate(
+            @JsonProperty("events_per_second") @Nullable Long eventsPerSecond,
+            @Nullable Long burst) {}
 
     @Serdeable
     record Item(
@@ -98,7 +142,9 @@ final class Keys {
             String hint,
             @JsonProperty("created_at") Instant createdAt,
             @JsonProperty("last_used_on") @Nullable LocalDate lastUsedOn,
-            @JsonProperty("revoked_at") @Nullable Instant revokedAt) {
+            @JsonProperty("revoked_at") @Nullable Instant revokedAt,
+            @JsonProperty("events_per_second") @Nullable Long eventsPerSecond,
+            @Nullable Long burst) {
         static Item of(RegisteredKey key) {
             return new Item(
                     key.id().toString(),
@@ -108,7 +154,12 @@ final class Keys {
                     key.hint(),
                     key.createdAt(),
                     key.lastUsedOn().orElse(null),
-                    key.revokedAt().orElse(null));
+                    key.revokedAt().orElse(null),
+                    key.rate().map(RateLimit::eventsPerSecond).orElse(null),
+                    key.rate()
+                            .filter(rate -> !rate.isUnlimited())
+                            .map(RateLimit::burst)
+                            .orElse(null));
         }
     }
 

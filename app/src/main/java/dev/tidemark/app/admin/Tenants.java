@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
@@ -19,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/tenants}. */
@@ -50,6 +52,20 @@ final class Tenants {
                         () -> new HttpStatusException(HttpStatus.CONFLICT, "there is a tenant '" + id + "' already"));
     }
 
+    /** How many events the tenant may send on a UTC day from now on; with an empty object what the server allows any tenant. */
+    @Put("/{tenant}/quota")
+    @Status(HttpStatus.NO_CONTENT)
+    void limit(String tenant, @Body byte[] body) {
+        Optional<Long> quota =
+                Optional.ofNullable(inputs.read(body, Quota.class).eventsPerDay());
+        quota.filter(events -> events < 0).ifPresent(events -> {
+            throw Inputs.bad("'events_per_day' is " + events + ", expected a whole number; 0 is no limit");
+        });
+        if (!registry.limit(Inputs.tenant(tenant), quota)) {
+            throw Inputs.noSuchTenant(tenant);
+        }
+    }
+
     @Delete("/{tenant}")
     @Status(HttpStatus.NO_CONTENT)
     void remove(String tenant) {
@@ -62,9 +78,18 @@ final class Tenants {
     record Wanted(@Nullable String tenant) {}
 
     @Serdeable
-    record Item(String tenant, @JsonProperty("created_at") Instant createdAt) {
+    record Quota(@JsonProperty("events_per_day") @Nullable Long eventsPerDay) {}
+
+    @Serdeable
+    record Item(
+            String tenant,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("events_per_day") @Nullable Long eventsPerDay) {
         static Item of(Tenant tenant) {
-            return new Item(tenant.id().value(), tenant.createdAt());
+            return new Item(
+                    tenant.id().value(),
+                    tenant.createdAt(),
+                    tenant.eventsPerDay().orElse(null));
         }
     }
 

@@ -95,6 +95,13 @@ final class ServerClient {
                 .build()));
     }
 
+    void put(String path, Object body) {
+        text(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(write(body)))
+                .build());
+    }
+
     void delete(String path) {
         text(request(path).DELETE().build());
     }

@@ -1,16 +1,18 @@
 package dev.tidemark.app.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Administers tenants; needs an admin key. */
 @Command(
         name = "tenants",
-        description = "List, add or remove tenants, with an admin key.",
+        description = "List, add, limit or remove tenants, with an admin key.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before a method is called
 final class TenantsCommand {
@@ -19,7 +21,8 @@ final class TenantsCommand {
 
     @Command(name = "list", description = "All tenants by name.", mixinStandardHelpOptions = true)
     int list(@Mixin ServerOptions server, @Mixin OutputOptions output) {
-        Table table = Table.of(server.connect().get("/v1/tenants").path("tenants"), "tenant", "created_at");
+        Table table =
+                Table.of(server.connect().get("/v1/tenants").path("tenants"), "tenant", "created_at", "events_per_day");
         output.print(table, spec.commandLine().getOut());
         return ExitCode.OK;
     }
@@ -28,6 +31,26 @@ final class TenantsCommand {
     int add(@Mixin ServerOptions server, @Parameters(paramLabel = "TENANT") String tenant) {
         server.connect().post("/v1/tenants", Map.of("tenant", tenant));
         spec.commandLine().getOut().println("added " + tenant + "; 'keys add' makes its keys");
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "limit",
+            description = "Say how many events a tenant may send on a UTC day.",
+            mixinStandardHelpOptions = true)
+    int limit(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "TENANT") String tenant,
+            @Option(
+                            names = "--events-per-day",
+                            paramLabel = "N",
+                            required = true,
+                            description = "How many: " + Limits.VALUES + ".")
+                    String perDay) {
+        var wanted = new LinkedHashMap<String, Object>();
+        Limits.put(wanted, "events_per_day", perDay);
+        server.connect().put("/v1/tenants/" + tenant + "/quota", wanted);
+        spec.commandLine().getOut().println("limited " + tenant + " to " + perDay + " events per day");
         return ExitCode.OK;
     }
 

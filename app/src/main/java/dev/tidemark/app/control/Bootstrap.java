@@ -23,8 +23,10 @@ public class Bootstrap {
     private final BootstrapSettings settings;
     private final Registry registry;
     private final KeyRingRefresh ring;
+    private final UsageStore usage;
 
-    Bootstrap(Settings settings, Registry registry, KeyRingRefresh ring) {
+    Bootstrap(Settings settings, Registry registry, KeyRingRefresh ring, UsageStore usage) {
+        this.usage = usage;
         this.settings = settings.bootstrap();
         this.registry = registry;
         this.ring = ring;
@@ -33,6 +35,7 @@ public class Bootstrap {
     /** To be called once, before the first request. All or nothing, so that an interrupted first start is made up for. */
     @Transactional
     public void run() {
+        usage.refresh();
         ring.refresh();
         if (registry.tenants().isEmpty()) {
             Optional<TenantId> tenant = registry.addTenant(settings.tenant()).map(Tenant::id);
@@ -49,7 +52,7 @@ public class Bootstrap {
             register(tenant, kind, new ApiKey(given.get()));
             return;
         }
-        NewKey made = registry.addKey(tenant, kind, NAME);
+        NewKey made = registry.addKey(tenant, kind, NAME, Optional.empty());
         log.info(
                 "made {} key {}{}; it is shown only this once",
                 kind.label(),

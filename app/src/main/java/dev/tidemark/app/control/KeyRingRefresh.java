@@ -1,13 +1,16 @@
 package dev.tidemark.app.control;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import dev.tidemark.app.limits.Quotas;
 import dev.tidemark.app.security.KeyRing;
 import dev.tidemark.app.security.Principal;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +26,13 @@ class KeyRingRefresh {
     private static final Logger log = LoggerFactory.getLogger(KeyRingRefresh.class);
     private static final String INTERVAL = "5s";
 
+    private final Quotas quotas;
     private final TenantRows tenants;
     private final KeyRows keys;
     private final KeyRing ring;
 
-    KeyRingRefresh(TenantRows tenants, KeyRows keys, KeyRing ring) {
+    KeyRingRefresh(TenantRows tenants, KeyRows keys, Quotas quotas, KeyRing ring) {
+        this.quotas = quotas;
         this.tenants = tenants;
         this.keys = keys;
         this.ring = ring;
@@ -35,10 +40,12 @@ class KeyRingRefresh {
 
     /** Reads the keys now. */
     synchronized void refresh() {
+        List<TenantRow> known = tenants.findAllOrderById();
+        quotas.replace(known.stream()
+                .filter(row -> row.eventsPerDay() != null)
+                .collect(toMap(row -> new TenantId(row.id()), row -> requireNonNull(row.eventsPerDay()))));
         ring.replace(
-                tenants.findAllOrderById().stream()
-                        .map(row -> new TenantId(row.id()))
-                        .toList(),
+                known.stream().map(row -> new TenantId(row.id())).toList(),
                 keys.findByRevokedAtIsNull().stream().collect(toMap(KeyRow::hash, KeyRingRefresh::principal)));
     }
 
@@ -56,6 +63,7 @@ class KeyRingRefresh {
         return new Principal(
                 row.id().toString(),
                 Optional.ofNullable(row.tenant()).map(TenantId::new),
-                KeyKind.valueOf(row.kind().toUpperCase(Locale.ROOT)));
+                KeyKind.valueOf(row.kind().toUpperCase(Locale.ROOT)),
+                row.rate());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code api_keys}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -21,6 +22,8 @@ interface KeyRows extends CrudRepository<KeyRow, UUID> {
     boolean existsByHash(String hash);
 
     void updateRevokedAt(@Id UUID id, Instant revokedAt);
+
+    void update(@Id UUID id, @Nullable Long eventsPerSecond, @Nullable Long burst);
 
     void updateLastUsedOn(@Id UUID id, LocalDate lastUsedOn);
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.app.control;
 
+import dev.tidemark.app.security.RateLimit;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param tenant empty for an admin key
  * @param hint the secret's first characters
  * @param lastUsedOn the last day (UTC) on which it was used, written down some seconds after the use
+ * @param rate how much it may send; empty for what the server allows any key
  */
 public record RegisteredKey(
         UUID id,
@@ -22,4 +24,5 @@ public record RegisteredKey(
         String hint,
         Instant createdAt,
         Optional<LocalDate> lastUsedOn,
-        Optional<Instant> revokedAt) {}
+        Optional<Instant> revokedAt,
+        Optional<RateLimit> rate) {}

@@ -1,6 +1,7 @@
 package dev.tidemark.app.control;
 
 import dev.tidemark.app.security.ApiKey;
+import dev.tidemark.app.security.RateLimit;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import jakarta.inject.Singleton;
@@ -40,9 +41,24 @@ public final class Registry {
         if (tenants.existsById(id.value())) {
             return Optional.empty();
         }
-        var row = tenants.save(new TenantRow(id.value(), now()));
+        var row = tenants.save(new TenantRow(id.value(), now(), null));
         ring.refresh();
         return Optional.of(tenant(row));
+    }
+
+    /**
+     * Says how many events a tenant may send on a UTC day.
+     *
+     * @param eventsPerDay 0 for no limit; empty for what the server allows any tenant
+     * @return whether there is such a tenant
+     */
+    public boolean limit(TenantId id, Optional<Long> eventsPerDay) {
+        boolean known = tenants.existsById(id.value());
+        if (known) {
+            tenants.updateEventsPerDay(id.value(), eventsPerDay.orElse(null));
+            ring.refresh();
+        }
+        return known;
     }
 
     /**
@@ -69,13 +85,19 @@ public final class Registry {
      * Makes a key.
      *
      * @param tenant empty for an admin key; a registered tenant else
+     * @param rate how much it may send; empty for what the server allows any key
      */
-    public NewKey addKey(Optional<TenantId> tenant, KeyKind kind, String name) {
-        return addKey(tenant, kind, name, ApiKey.generate(kind));
+    public NewKey addKey(Optional<TenantId> tenant, KeyKind kind, String name, Optional<RateLimit> rate) {
+        return addKey(tenant, kind, name, ApiKey.generate(kind), rate);
     }
 
     /** Registers a key that somebody else has made. */
     NewKey addKey(Optional<TenantId> tenant, KeyKind kind, String name, ApiKey secret) {
+        return addKey(tenant, kind, name, secret, Optional.empty());
+    }
+
+    private NewKey addKey(
+            Optional<TenantId> tenant, KeyKind kind, String name, ApiKey secret, Optional<RateLimit> rate) {
         var row = keys.save(new KeyRow(
                 UUID.randomUUID(),
                 tenant.map(TenantId::value).orElse(null),
@@ -85,9 +107,31 @@ public final class Registry {
                 secret.hash(),
                 now(),
                 null,
-                null));
+                null,
+                rate.map(RateLimit::eventsPerSecond).orElse(null),
+                rate.map(RateLimit::burst).orElse(null)));
         ring.refresh();
         return new NewKey(key(row), secret);
+    }
+
+    /**
+     * Says how much a key may send.
+     *
+     * @param rate empty for what the server allows any key
+     * @return whether there is such a write key and it is valid
+     */
+    public boolean limit(UUID id, Optional<RateLimit> rate) {
+        boolean valid = keys.findById(id)
+                .filter(row -> row.revokedAt() == null && row.kind().equals(KeyKind.WRITE.label()))
+                .isPresent();
+        if (valid) {
+            keys.update(
+                    id,
+                    rate.map(RateLimit::eventsPerSecond).orElse(null),
+                    rate.map(RateLimit::burst).orElse(null));
+            ring.refresh();
+        }
+        return valid;
     }
 
     boolean isKnown(ApiKey secret) {
@@ -114,7 +158,7 @@ public final class Registry {
     }
 
     private static Tenant tenant(TenantRow row) {
-        return new Tenant(new TenantId(row.id()), row.createdAt());
+        return new Tenant(new TenantId(row.id()), row.createdAt(), Optional.ofNullable(row.eventsPerDay()));
     }
 
     private static RegisteredKey key(KeyRow row) {
@@ -126,6 +170,7 @@ public final class Registry {
                 row.hint(),
                 row.createdAt(),
                 Optional.ofNullable(row.lastUsedOn()),
-                Optional.ofNullable(row.revokedAt()));
+                Optional.ofNullable(row.revokedAt()),
+                row.rate());
     }
 }

@@ -2,31 +2,40 @@ package dev.tidemark.app.health;
 
 import dev.tidemark.ingestion.log.LogFigures;
 import dev.tidemark.ingestion.log.MeasuredLog;
+import dev.tidemark.ingestion.pipeline.Admission;
+import dev.tidemark.ingestion.pipeline.LogPressure;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the event log: degraded if events have waited for longer than {@link #LATE}, the log is nearly full, or a part of it was unreadable, unhealthy
- * if it is full, for then no event is taken.
+ * Looks at the event log: degraded where more waits in it, or for longer, than an operator has set, or a part of it was unreadable;
+ * unhealthy where no event is taken for what waits, or since it is full.
  */
 @Singleton
 @Requires(beans = MeasuredLog.class)
-final class LogHealth implements HealthCheck {
-    /** Far more than a batch waits when all is well. */
-    private static final Duration LATE = Duration.ofMinutes(5);
-
-    private static final double NEARLY_FULL = 0.8;
+class LogHealth implements HealthCheck {
+    private static final Logger logger = LoggerFactory.getLogger(LogHealth.class);
 
     private final MeasuredLog log;
-    private final Clock clock;
+    private final Admission admission;
 
-    LogHealth(MeasuredLog log, Clock clock) {
+    LogHealth(MeasuredLog log, Admission admission) {
         this.log = log;
-        this.clock = clock;
+        this.admission = admission;
+    }
+
+    /** So that too much is noticed, and its end too, whether anybody asks for the health or not. */
+    @Scheduled(fixedDelay = "1s")
+    void watch() {
+        try {
+            admission.observe(log.figures());
+        } catch (RuntimeException e) {
+            logger.warn("the event log does not say how much waits in it; what it said last still counts", e);
+        }
     }
 
     @Override
@@ -41,33 +50,31 @@ final class LogHealth implements HealthCheck {
                 .mapToLong(LogFigures.Backlog::records)
                 .max()
                 .orElse(0);
-        Duration age = figures.cursors().stream()
-                .map(LogFigures.Backlog::oldest)
-                .flatMap(Optional::stream)
-                .map(oldest -> Duration.between(oldest, clock.instant()))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        LogPressure.Reading pressure = admission.observe(figures);
         boolean full = figures.bytes() >= figures.maxBytes();
         var shown = new LinkedHashMap<String, Object>();
-        shown.put("producer_ready", !full);
+        shown.put("producer_ready", !full && pressure.level() != LogPressure.Level.TOO_HIGH);
         shown.put("consumer_lag", lag);
-        shown.put("oldest_age_seconds", age.toSeconds());
+        shown.put("oldest_age_seconds", pressure.age().toSeconds());
+        shown.put("waiting_bytes", pressure.bytes());
         shown.put("bytes", figures.bytes());
         shown.put("max_bytes", figures.maxBytes());
         if (figures.damaged().places() > 0) {
             shown.put("damaged_places", figures.damaged().places());
             shown.put("damaged_records", figures.damaged().records());
         }
-        return new Health(status(figures, age, full), shown);
+        Health.Status status = status(pressure.level());
+        if (figures.damaged().places() > 0) {
+            status = status.worse(Health.Status.DEGRADED);
+        }
+        return new Health(full ? Health.Status.UNHEALTHY : status, shown);
     }
 
-    private static Health.Status status(LogFigures figures, Duration age, boolean full) {
-        if (full) {
-            return Health.Status.UNHEALTHY;
-        }
-        boolean late = age.compareTo(LATE) > 0;
-        return late || figures.damaged().places() > 0 || figures.bytes() > NEARLY_FULL * figures.maxBytes()
-                ? Health.Status.DEGRADED
-                : Health.Status.HEALTHY;
+    private static Health.Status status(LogPressure.Level level) {
+        return switch (level) {
+            case CALM -> Health.Status.HEALTHY;
+            case HIGH -> Health.Status.DEGRADED;
+            case TOO_HIGH -> Health.Status.UNHEALTHY;
+        };
     }
 }

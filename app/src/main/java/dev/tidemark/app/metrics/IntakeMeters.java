@@ -4,6 +4,8 @@ import dev.tidemark.app.health.Throughput;
 import dev.tidemark.domain.event.RejectionCode;
 import dev.tidemark.domain.tenant.TenantId;
 import dev.tidemark.ingestion.log.AppendResult;
+import dev.tidemark.ingestion.pipeline.Admission;
+import dev.tidemark.ingestion.pipeline.Allowance;
 import dev.tidemark.ingestion.pipeline.IntakeObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +24,7 @@ public final class IntakeMeters implements IntakeObserver {
     private final Timer decoding;
     private final Timer durable;
     private final Map<TenantId, OfTenant> tenants = new ConcurrentHashMap<>();
+    private final Map<Refused, Counter> refused = new ConcurrentHashMap<>();
 
     IntakeMeters(MeterRegistry registry, Throughput throughput) {
         this.registry = registry;
@@ -71,8 +74,38 @@ public final class IntakeMeters implements IntakeObserver {
 
     @Override
     public void refused(TenantId tenant, AppendResult.Reason reason, int events) {
-        rejected(tenant, reason.name().toLowerCase(Locale.ROOT), events);
+        refusedBody(tenant, reason.name().toLowerCase(Locale.ROOT), events);
     }
+
+    @Override
+    public void limited(TenantId tenant, Allowance.Reason reason, int events) {
+        refusedBody(tenant, reason.label(), events);
+    }
+
+    @Override
+    public void overloaded(TenantId tenant, Admission.Reason reason) {
+        refusedBody(tenant, reason.label(), 0);
+    }
+
+    /** Not all are read before they are refused: hence the bodies are counted, too. */
+    private void refusedBody(TenantId tenant, String reason, int events) {
+        refused.computeIfAbsent(new Refused(tenant, reason), this::refusedCounter)
+                .increment();
+        if (events > 0) {
+            rejected(tenant, reason, events);
+        }
+    }
+
+    /** Kept, since a flood of refused bodies is counted here one by one. */
+    private Counter refusedCounter(Refused what) {
+        return Counter.builder("tidemark.bodies.refused")
+                .description("Bodies refused whole, to be sent again")
+                .tag("tenant", what.tenant().value())
+                .tag("reason", what.reason())
+                .register(registry);
+    }
+
+    private record Refused(TenantId tenant, String reason) {}
 
     private void rejected(TenantId tenant, String reason, int events) {
         Counter.builder("tidemark.events.rejected")

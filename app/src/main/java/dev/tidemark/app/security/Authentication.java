@@ -17,7 +17,7 @@ import java.util.Optional;
  * as 404 or 405 and touch nothing.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class Authentication implements Ordered {
+public final class Authentication implements Ordered {
     private static final String PRINCIPAL = "tidemark.principal";
 
     private final KeyRing keys;
@@ -58,7 +58,7 @@ final class Authentication implements Ordered {
     }
 
     /** Who sent the request; empty on routes that are open to all. */
-    static Optional<Principal> principalOf(HttpRequest<?> request) {
+    public static Optional<Principal> principalOf(HttpRequest<?> request) {
         return request.getAttribute(PRINCIPAL, Principal.class);
     }
 }

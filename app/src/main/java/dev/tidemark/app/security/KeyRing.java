@@ -35,6 +35,11 @@ public final class KeyRing {
         return principal;
     }
 
+    /** How many tenants there are. */
+    public int tenants() {
+        return tenants.size();
+    }
+
     /** The tenant of this name, where there is one. */
     public Optional<TenantId> tenant(String name) {
         return Optional.ofNullable(tenants.get(name));

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param keyId names the key in the control database; it is not secret
  * @param tenant empty for an admin key, which belongs to the server and to no tenant
+ * @param rate how much it may send; empty for what the server allows any key
  */
-public record Principal(String keyId, Optional<TenantId> tenant, KeyKind kind) {
+public record Principal(String keyId, Optional<TenantId> tenant, KeyKind kind, Optional<RateLimit> rate) {
 
     public Principal {
         if (tenant.isEmpty() != (kind == KeyKind.ADMIN)) {

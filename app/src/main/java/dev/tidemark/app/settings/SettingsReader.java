@@ -38,6 +38,15 @@ final class SettingsReader {
         });
     }
 
+    /** A number of things; 0 where there is no limit. */
+    long count(String name, long fallback, long max) {
+        String expected = "a whole number" + (max == Long.MAX_VALUE ? "" : " up to " + max) + "; 0 is no limit";
+        return read(name, fallback, expected, new String[0], text -> {
+            long value = Long.parseLong(text);
+            return value < 0 || value > max ? Optional.empty() : Optional.of(value);
+        });
+    }
+
     boolean flag(String name, boolean fallback) {
         return read(name, fallback, "true or false", new String[0], text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> Optional.of(true);

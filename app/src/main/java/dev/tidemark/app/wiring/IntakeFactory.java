@@ -1,14 +1,17 @@
 package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.metrics.IntakeMeters;
+import dev.tidemark.app.security.KeyRing;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.ingestion.decode.DecoderLimits;
 import dev.tidemark.ingestion.decode.EventCheck;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.decode.TimeOrderedIds;
 import dev.tidemark.ingestion.http.EventHttpSettings;
+import dev.tidemark.ingestion.pipeline.Admission;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.IntakeLog;
+import dev.tidemark.ingestion.pipeline.LogPressure;
 import dev.tidemark.ingestion.validation.EventRules;
 import dev.tidemark.ingestion.validation.RetentionCheck;
 import io.micronaut.context.annotation.Factory;
@@ -39,14 +42,20 @@ final class IntakeFactory {
     }
 
     @Singleton
+    Admission admission(Settings settings, Clock clock, KeyRing keys) {
+        return new Admission(new LogPressure(settings.log().pressure(), clock), keys::tenants);
+    }
+
+    @Singleton
     @Requires(property = Choices.INGEST, value = "true")
     EventIntake intake(
             EventDecoder decoder,
             IntakeLog log,
+            Admission admission,
             IntakeMeters meters,
             Clock clock,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
-        return new EventIntake(decoder, log, EventIntake.DEFAULT_RECENT_EVENTS, meters, clock, executor);
+        return new EventIntake(decoder, log, EventIntake.DEFAULT_RECENT_EVENTS, admission, meters, clock, executor);
     }
 
     @Singleton

@@ -18,6 +18,7 @@ import dev.tidemark.ingestion.kafka.GroupDelivery;
 import dev.tidemark.ingestion.kafka.KafkaLog;
 import dev.tidemark.ingestion.kafka.KafkaSettings;
 import dev.tidemark.ingestion.kafka.RecordIds;
+import dev.tidemark.ingestion.pipeline.Admission;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.IntakeLog;
 import dev.tidemark.ingestion.pipeline.PrimaryStore;
@@ -81,6 +82,7 @@ final class KafkaLogFactory {
                 IntakeFactory.decoder(settings, clock, ids),
                 log.intakeLog(),
                 EventIntake.DEFAULT_RECENT_EVENTS,
+                Admission.byMemory(clock),
                 meters,
                 clock,
                 executor);

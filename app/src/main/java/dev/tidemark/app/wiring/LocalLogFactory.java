@@ -26,6 +26,6 @@ final class LocalLogFactory {
     @Singleton
     IntakeLog intakeLog(EventLog log) {
         EventCodec codec = new EventCodec();
-        return intake -> log.append(codec.encode(intake));
+        return intake -> log.append(codec.encode(intake), intake.tenant().value());
     }
 }

@@ -114,6 +114,7 @@ public final class Replay {
             }
             case IntakeResult.Unavailable unavailable ->
                 throw new StorageException(StorageException.Category.UNAVAILABLE, unavailable.message(), null);
+            case IntakeResult.Limited limited -> throw new IllegalStateException(limited.message());
             case IntakeResult.Unreadable unreadable -> throw new IllegalStateException(unreadable.message());
             case IntakeResult.TooLarge large -> throw new IllegalStateException(large.message());
         }

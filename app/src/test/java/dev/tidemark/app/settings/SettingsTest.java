@@ -1,12 +1,15 @@
 package dev.tidemark.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.app.security.RateLimit;
 import dev.tidemark.domain.event.Field;
 import dev.tidemark.domain.query.Attribute;
 import dev.tidemark.domain.retention.RetentionPolicy;
 import dev.tidemark.domain.tenant.TenantId;
+import dev.tidemark.ingestion.pipeline.LogPressure;
 import dev.tidemark.ingestion.validation.Demand;
 import dev.tidemark.ingestion.validation.EventRule;
 import java.io.IOException;
@@ -67,6 +70,13 @@ class SettingsTest {
                 Map.entry("TIDEMARK_LOG_TYPE", "local"),
                 Map.entry("TIDEMARK_LOG_MAX_SIZE", "1GiB"),
                 Map.entry("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB"),
+                Map.entry("TIDEMARK_LOG_DEGRADED_SIZE", "500MB"),
+                Map.entry("TIDEMARK_LOG_REFUSE_SIZE", "600MB"),
+                Map.entry("TIDEMARK_LOG_DEGRADED_AGE", "1m"),
+                Map.entry("TIDEMARK_LOG_REFUSE_AGE", "2h"),
+                Map.entry("TIDEMARK_LIMIT_EVENTS_PER_SECOND", "1000"),
+                Map.entry("TIDEMARK_LIMIT_BURST", "3000"),
+                Map.entry("TIDEMARK_LIMIT_EVENTS_PER_DAY", "5000000"),
                 Map.entry("TIDEMARK_BATCH_EVENTS", "500"),
                 Map.entry("TIDEMARK_FLUSH_INTERVAL", "250ms"),
                 Map.entry("TIDEMARK_QUERY_TIMEOUT", "2m"),
@@ -99,7 +109,13 @@ class SettingsTest {
                         new TimescaleSettings(Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(15), true),
                         new RetentionSettings(RetentionPolicy.KEEP_EVERYTHING, Optional.empty()),
                         EnumSet.allOf(Role.class),
-                        new LogSettings(LogType.LOCAL, Path.of("/srv/tidemark/log"), 1 << 30, 1 << 20),
+                        new LogSettings(
+                                LogType.LOCAL,
+                                Path.of("/srv/tidemark/log"),
+                                1 << 30,
+                                1 << 20,
+                                new LogPressure.Limits(
+                                        500_000_000, 600_000_000, Duration.ofMinutes(1), Duration.ofHours(2))),
                         new KafkaLogSettings(
                                 Map.of("bootstrap.servers", "localhost:9092"),
                                 "tidemark-events",
@@ -113,6 +129,7 @@ class SettingsTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(15),
                                 Optional.empty()),
+                        new LimitSettings(new RateLimit(1000, 3000), 5_000_000),
                         new DeliverySettings(500, Duration.ofMillis(250)),
                         new QuerySettings(Duration.ofMinutes(2), 50, 4),
                         new ControlSettings("jdbc:postgresql://db/control", "me", "secret", Duration.ofDays(7)),
@@ -434,5 +451,41 @@ class SettingsTest {
     private static List<String> problems(Map<String, String> environment) {
         return catchThrowableOfType(SettingsException.class, () -> Settings.load(environment))
                 .problems();
+    }
+
+    @Test
+    void limitsAndThresholdsHaveDefaultsThatFitTogether() {
+        Settings defaults = Settings.load(Map.of());
+        assertThat(defaults.limits()).isEqualTo(new LimitSettings(RateLimit.UNLIMITED, 0));
+        assertThat(defaults.log().pressure().highAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defaults.log().pressure().tooHighAge()).isEqualTo(Duration.ofDays(3));
+        assertThat(defaults.log().pressure().tooHighBytes()).isBetween(8L << 29, 8L << 30);
+        assertThat(Settings.load(Map.of("TIDEMARK_LIMIT_EVENTS_PER_SECOND", "100"))
+                        .limits()
+                        .rate())
+                .isEqualTo(new RateLimit(100, 1000));
+        assertThat(Settings.load(Map.of("TIDEMARK_LOG_REFUSE_AGE", "1m"))
+                        .log()
+                        .pressure()
+                        .highAge())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void limitsAndThresholdsThatDoNotFitAreTold() {
+        assertThatThrownBy(() -> Settings.load(Map.of(
+                        "TIDEMARK_LIMIT_BURST", "5",
+                        "TIDEMARK_LIMIT_EVENTS_PER_DAY", "many",
+                        "TIDEMARK_LOG_REFUSE_SIZE", "1MiB",
+                        "TIDEMARK_LOG_DEGRADED_SIZE", "2MiB",
+                        "TIDEMARK_LOG_REFUSE_AGE", "1h",
+                        "TIDEMARK_LOG_DEGRADED_AGE", "2h")))
+                .hasMessageContaining(
+                        "TIDEMARK_LIMIT_BURST is '5', expected nothing, as TIDEMARK_LIMIT_EVENTS_PER_SECOND sets no limit")
+                .hasMessageContaining("TIDEMARK_LIMIT_EVENTS_PER_DAY is 'many', expected a whole number; 0 is no limit")
+                .hasMessageContaining(
+                        "TIDEMARK_LOG_DEGRADED_SIZE is '2MiB', expected at most TIDEMARK_LOG_REFUSE_SIZE, which is 1048576 bytes")
+                .hasMessageContaining(
+                        "TIDEMARK_LOG_DEGRADED_AGE is '2h', expected at most TIDEMARK_LOG_REFUSE_AGE, which is 1h");
     }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.ingestion.decode.BodyFormat;
+import dev.tidemark.ingestion.pipeline.Allowance;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.Submission;
 import io.micronaut.context.annotation.Requires;
@@ -27,7 +28,10 @@ import java.util.concurrent.CompletionStage;
 @Requires(beans = EventIntake.class)
 @Controller
 @RequiresKey(KeyKind.WRITE)
-final class EventController {
+public final class EventController {
+
+    /** The attribute of a request that holds the {@link Allowance} of its sender, where it is limited. */
+    public static final String ALLOWANCE = "tidemark.allowance";
 
     private static final String SOURCE = "http";
 
@@ -68,7 +72,12 @@ final class EventController {
         byte[] utf8 = Utf8Body.of(body, contentType);
         Optional<String> sentAt = Optional.ofNullable(request.getHeaders().get(SENT_AT));
         BodyFormat format = BodyFormat.ofContentType(contentType);
-        return intake.take(new Submission(caller.tenant(), SOURCE, format, utf8, sentAt, waits))
+        return intake.take(new Submission(caller.tenant(), SOURCE, format, utf8, sentAt, allowance(request), waits))
                 .thenCompose(result -> answers.answer(result, waits, request, envelope));
+    }
+
+    /** As the server has put it to the request; there is none where nothing is limited. */
+    private static Allowance allowance(HttpRequest<?> request) {
+        return request.getAttribute(ALLOWANCE, Allowance.class).orElse(Allowance.UNLIMITED);
     }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.domain.tenant.Caller;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.ingestion.decode.BodyFormat;
+import dev.tidemark.ingestion.pipeline.Allowance;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.Submission;
 import io.micronaut.context.annotation.Requires;
@@ -41,7 +42,8 @@ final class ImportController {
     CompletionStage<? extends HttpResponse<?>> take(
             Caller caller, @Body byte[] body, @QueryValue("wait") Optional<String> wait, HttpRequest<?> request) {
         boolean waits = IntakeAnswers.waits(wait);
-        return intake.take(new Submission(caller.tenant(), SOURCE, BodyFormat.STORED, body, Optional.empty(), waits))
+        return intake.take(new Submission(
+                        caller.tenant(), SOURCE, BodyFormat.STORED, body, Optional.empty(), Allowance.UNLIMITED, waits))
                 .thenCompose(result -> answers.answer(result, waits, request, Envelope.PLAIN));
     }
 }

@@ -46,7 +46,12 @@ final class IntakeAnswers {
                 completed(problems.answer(request, HttpStatus.BAD_REQUEST, unreadable.message()));
             case IntakeResult.TooLarge large ->
                 completed(problems.answer(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, large.message()));
-            case IntakeResult.Unavailable unavailable -> completed(problems.unavailable(request, unavailable));
+            case IntakeResult.Limited limited ->
+                completed(problems.answer(
+                        request, HttpStatus.TOO_MANY_REQUESTS, limited.message(), limited.retryAfter()));
+            case IntakeResult.Unavailable unavailable ->
+                completed(problems.answer(
+                        request, HttpStatus.SERVICE_UNAVAILABLE, unavailable.message(), unavailable.retryAfter()));
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.tidemark.ingestion.http;
 
-import dev.tidemark.ingestion.pipeline.IntakeResult;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -9,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Answers that a body was not taken, in the one form the server gives to all its errors. */
 @Singleton
@@ -26,9 +26,8 @@ final class Problems {
     }
 
     /** With whole seconds to wait, at least one. */
-    MutableHttpResponse<?> unavailable(HttpRequest<?> request, IntakeResult.Unavailable unavailable) {
-        long seconds = Math.max(1, unavailable.retryAfter().plusMillis(999).toSeconds());
-        return answer(request, HttpStatus.SERVICE_UNAVAILABLE, unavailable.message())
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    MutableHttpResponse<?> answer(HttpRequest<?> request, HttpStatus status, String detail, Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return answer(request, status, detail).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 }

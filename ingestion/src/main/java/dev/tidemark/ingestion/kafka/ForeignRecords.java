@@ -106,6 +106,8 @@ public final class ForeignRecords {
                         keep(record, body, tenant, new Violation(RejectionCode.UNREADABLE, message));
                     case IntakeResult.TooLarge(String message) ->
                         keep(record, body, tenant, new Violation(RejectionCode.TOO_LARGE, message));
+                    case IntakeResult.Limited limited ->
+                        CompletableFuture.completedFuture(Optional.of(limited.message()));
                     case IntakeResult.Unavailable unavailable ->
                         CompletableFuture.completedFuture(Optional.of(unavailable.message()));
                 });

@@ -19,6 +19,15 @@ public interface EventLog extends MeasuredLog, AutoCloseable {
     CompletionStage<AppendResult> append(byte[] record);
 
     /**
+     * Appends a record of a flow. Where much waits to be written, flows may be served in turn; the order of records is kept within a flow only.
+     *
+     * @param flow whose record it is
+     */
+    default CompletionStage<AppendResult> append(byte[] record, String flow) {
+        return append(record);
+    }
+
+    /**
      * Opens the reader of a cursor, registering the cursor if it is new; a new cursor starts at the oldest record kept. Records are kept until every
      * registered cursor has passed them.
      *

@@ -85,6 +85,11 @@ public final class LocalEventLog implements EventLog {
 
     @Override
     public CompletionStage<AppendResult> append(byte[] record) {
+        return append(record, "");
+    }
+
+    @Override
+    public CompletionStage<AppendResult> append(byte[] record, String flow) {
         requireNonNull(record, "record is null");
         if (record.length == 0) {
             throw new IllegalArgumentException("record is empty");
@@ -97,7 +102,7 @@ public final class LocalEventLog implements EventLog {
                     Duration.ZERO);
         }
         CompletableFuture<AppendResult> stage = new CompletableFuture<>();
-        return switch (queue.offer(new Pending(record, stage))) {
+        return switch (queue.offer(new Pending(record, stage), flow)) {
             case TAKEN -> stage;
             case BUSY ->
                 refused(

@@ -9,11 +9,14 @@ import dev.tidemark.ingestion.decode.Decoded;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.decode.Rejection;
 import dev.tidemark.ingestion.log.AppendResult;
+import dev.tidemark.ingestion.pipeline.Admission.Overload;
+import dev.tidemark.ingestion.pipeline.Allowance.Excess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,43 +35,32 @@ public final class EventIntake {
     /** How many recent events are remembered by default; they take 4 MiB. */
     public static final int DEFAULT_RECENT_EVENTS = 1 << 17;
 
-    private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
-    private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
-
     private final EventDecoder decoder;
     private final IntakeLog log;
     private final RecentIds recent;
-    private final BytesInFlight inFlight;
+    private final Admission admission;
+    private final DecodingTurns turns = new DecodingTurns(Runtime.getRuntime().availableProcessors());
     private final IntakeObserver observer;
     private final InstantSource clock;
     private final Executor executor;
 
     /**
      * @param recentEvents how many durable events are remembered to recognise duplicates
+     * @param admission what else there is room for
      * @param executor completes the answers, so that the log's writing thread is not held up
      */
     public EventIntake(
             EventDecoder decoder,
             IntakeLog log,
             int recentEvents,
-            IntakeObserver observer,
-            InstantSource clock,
-            Executor executor) {
-        this(decoder, log, recentEvents, new BytesInFlight(MAX_BYTES_IN_FLIGHT), observer, clock, executor);
-    }
-
-    EventIntake(
-            EventDecoder decoder,
-            IntakeLog log,
-            int recentEvents,
-            BytesInFlight inFlight,
+            Admission admission,
             IntakeObserver observer,
             InstantSource clock,
             Executor executor) {
         this.decoder = requireNonNull(decoder, "decoder is null");
         this.log = requireNonNull(log, "log is null");
         this.recent = new RecentIds(recentEvents);
-        this.inFlight = inFlight;
+        this.admission = requireNonNull(admission, "admission is null");
         this.observer = requireNonNull(observer, "observer is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.executor = requireNonNull(executor, "executor is null");
@@ -76,17 +68,18 @@ public final class EventIntake {
 
     /** Takes a body. The stage completes normally whatever the body and the state of the log. */
     public CompletionStage<IntakeResult> take(Submission submission) {
+        TenantId tenant = submission.tenant();
         int bytes = submission.body().length;
-        if (!inFlight.enter(bytes)) {
-            observer.refused(submission.tenant(), AppendResult.Reason.BUSY, 0);
-            return CompletableFuture.completedFuture(new IntakeResult.Unavailable(
-                    "The server is taking " + inFlight.limit() + " bytes of events already, more than it does at once.",
-                    BUSY_RETRY));
+        Optional<Overload> overload = admission.enter(tenant, bytes);
+        if (overload.isPresent()) {
+            observer.overloaded(tenant, overload.get().reason());
+            return completed(new IntakeResult.Unavailable(
+                    overload.get().message(), overload.get().retryAfter()));
         }
         try {
-            return decodeAndAppend(submission).whenComplete((result, failure) -> inFlight.leave(bytes));
+            return decodeAndAppend(submission).whenComplete((result, failure) -> admission.leave(tenant, bytes));
         } catch (RuntimeException | Error e) {
-            inFlight.leave(bytes);
+            admission.leave(tenant, bytes);
             throw e;
         }
     }
@@ -94,27 +87,49 @@ public final class EventIntake {
     private CompletionStage<IntakeResult> decodeAndAppend(Submission submission) {
         long began = System.nanoTime();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Decoded decoded =
-                decoder.decode(submission.body(), submission.format(), submission.tenant(), now, submission.sentAt());
+        Decoded decoded = turns.run(
+                submission.tenant(),
+                submission.body().length,
+                () -> decoder.decode(
+                        submission.body(), submission.format(), submission.tenant(), now, submission.sentAt()));
         return switch (decoded) {
             case Decoded.Events events -> append(submission, now, events, began);
-            case Decoded.Unreadable unreadable -> {
-                observer.unreadable(submission.tenant());
-                yield CompletableFuture.completedFuture(new IntakeResult.Unreadable(message(unreadable)));
-            }
-            case Decoded.TooMany tooMany -> {
-                observer.unreadable(submission.tenant());
-                yield CompletableFuture.completedFuture(new IntakeResult.TooLarge("the body holds more than "
-                        + tooMany.limit() + " events, expected at most that; send fewer at once"));
-            }
+            case Decoded.Unreadable unreadable ->
+                unusable(submission, new IntakeResult.Unreadable(message(unreadable)));
+            case Decoded.TooMany tooMany ->
+                unusable(
+                        submission,
+                        new IntakeResult.TooLarge("the body holds more than " + tooMany.limit()
+                                + " events, expected at most that; send fewer at once"));
         };
+    }
+
+    /** It counts as one event, for it cost something to find out. */
+    private CompletionStage<IntakeResult> unusable(Submission submission, IntakeResult result) {
+        observer.unreadable(submission.tenant());
+        if (submission.allowance().take(1).isEmpty()) {
+            submission.allowance().settle(1, 0);
+        }
+        return completed(result);
+    }
+
+    private static CompletionStage<IntakeResult> completed(IntakeResult result) {
+        return CompletableFuture.completedFuture(result);
     }
 
     private CompletionStage<IntakeResult> append(
             Submission submission, Instant now, Decoded.Events decoded, long began) {
+        int came = decoded.events().size() + decoded.rejections().size();
+        Optional<Excess> excess = submission.allowance().take(came);
+        if (excess.isPresent()) {
+            observer.limited(submission.tenant(), excess.get().reason(), came);
+            return completed(new IntakeResult.Limited(
+                    excess.get().message(), excess.get().retryAfter()));
+        }
         List<Rejection> letters = deadLetters(submission, decoded);
         if (decoded.events().isEmpty() && letters.isEmpty()) {
-            return CompletableFuture.completedFuture(
+            submission.allowance().settle(came, 0);
+            return completed(
                     new IntakeResult.Taken(0, 0, decoded.rejections(), decoded.uncorrected(), OptionalLong.empty()));
         }
         IntakeRecord record = new IntakeRecord(
@@ -125,7 +140,7 @@ public final class EventIntake {
                         result -> switch (result) {
                             case AppendResult.Appended appended ->
                                 taken(submission, decoded, appended, checked - began, checked);
-                            case AppendResult.Refused refused -> refused(submission.tenant(), decoded, refused);
+                            case AppendResult.Refused refused -> refused(submission, decoded, refused);
                         },
                         executor);
     }
@@ -144,6 +159,10 @@ public final class EventIntake {
         int duplicates = Duplicates.count(decoded.events(), recent);
         decoded.events().stream().map(Event::key).forEach(recent::add);
         int accepted = decoded.events().size() - duplicates;
+        submission
+                .allowance()
+                .settle(decoded.events().size() + decoded.rejections().size(), accepted);
+        admission.appended(submission.tenant(), submission.body().length);
         observer.taken(
                 submission.tenant(),
                 accepted,
@@ -164,11 +183,10 @@ public final class EventIntake {
                 OptionalLong.of(appended.position()));
     }
 
-    private IntakeResult refused(TenantId tenant, Decoded.Events decoded, AppendResult.Refused refused) {
-        observer.refused(
-                tenant,
-                refused.reason(),
-                decoded.events().size() + decoded.rejections().size());
+    private IntakeResult refused(Submission submission, Decoded.Events decoded, AppendResult.Refused refused) {
+        int came = decoded.events().size() + decoded.rejections().size();
+        submission.allowance().giveBack(came);
+        observer.refused(submission.tenant(), refused.reason(), came);
         return refused.retryAfter().isZero()
                 ? new IntakeResult.TooLarge(refused.message() + " Send fewer events at once.")
                 : new IntakeResult.Unavailable(refused.message(), refused.retryAfter());

@@ -30,9 +30,19 @@ public interface IntakeObserver {
     default void unreadable(TenantId tenant) {}
 
     /**
-     * A body was refused whole, by the event log or since too much is being taken at this moment. Its client was told so.
+     * A body was refused whole, since its sender sent more than it may. Its client was told so.
      *
      * @param events how many it held; 0 where it was not looked at
+     */
+    default void limited(TenantId tenant, Allowance.Reason reason, int events) {}
+
+    /** A body was refused whole without a look at it, since there is too much at this moment. Its client was told so. */
+    default void overloaded(TenantId tenant, Admission.Reason reason) {}
+
+    /**
+     * A body was refused whole by the event log. Its client was told so.
+     *
+     * @param events how many it held
      */
     default void refused(TenantId tenant, AppendResult.Reason reason, int events) {}
 }

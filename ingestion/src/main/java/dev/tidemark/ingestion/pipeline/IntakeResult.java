@@ -50,6 +50,18 @@ public sealed interface IntakeResult {
     }
 
     /**
+     * The sender has sent more than it may; nothing of the body is accepted.
+     *
+     * @param retryAfter when to send it again
+     */
+    record Limited(String message, Duration retryAfter) implements IntakeResult {
+        public Limited {
+            requireNonNull(message, "message is null");
+            requireNonNull(retryAfter, "retryAfter is null");
+        }
+    }
+
+    /**
      * The event log takes nothing at the moment; nothing of the body is accepted.
      *
      * @param retryAfter when to send it again

@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param source through which entrance it came, kept with dead letters: {@code http}, a file's name
  * @param body in UTF-8; not to be changed afterwards
  * @param sentAt when its client says it was sent, where that is said beside the body
+ * @param allowance what its sender may send
  * @param awaited whether somebody waits for its events to be stored
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over by the entrance for good
 public record Submission(
-        TenantId tenant, String source, BodyFormat format, byte[] body, Optional<String> sentAt, boolean awaited) {
+        TenantId tenant,
+        String source,
+        BodyFormat format,
+        byte[] body,
+        Optional<String> sentAt,
+        Allowance allowance,
+        boolean awaited) {
 
     public Submission {
         requireNonNull(tenant, "tenant is null");
@@ -25,10 +32,11 @@ public record Submission(
         requireNonNull(format, "format is null");
         requireNonNull(body, "body is null");
         requireNonNull(sentAt, "sentAt is null");
+        requireNonNull(allowance, "allowance is null");
     }
 
-    /** Nobody waits for its events, and all that is known is in the body. */
+    /** Nobody waits for its events, nothing is known besides, and its sender is not limited. */
     public Submission(TenantId tenant, String source, BodyFormat format, byte[] body) {
-        this(tenant, source, format, body, Optional.empty(), false);
+        this(tenant, source, format, body, Optional.empty(), Allowance.UNLIMITED, false);
     }
 }

@@ -11,6 +11,7 @@ import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LocalEventLog;
 import dev.tidemark.ingestion.log.LogObserver;
 import dev.tidemark.ingestion.log.LogSettings;
+import dev.tidemark.ingestion.pipeline.Admission;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.IntakeObserver;
 import dev.tidemark.ingestion.pipeline.IntakeRecord;
@@ -47,8 +48,14 @@ final class EntranceUnderTest implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         log = LocalEventLog.open(LogSettings.in(directory), LogObserver.none(), clock);
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        EventIntake intake =
-                new EventIntake(decoder, this::append, 1000, IntakeObserver.NONE, clock, ForkJoinPool.commonPool());
+        EventIntake intake = new EventIntake(
+                decoder,
+                this::append,
+                1000,
+                Admission.byMemory(clock),
+                IntakeObserver.NONE,
+                clock,
+                ForkJoinPool.commonPool());
         PrimaryStore primary = (position, atMost) -> store.apply(position);
         context = ApplicationContext.builder(Map.of("micronaut.server.port", -1))
                 .deduceEnvironment(false)

@@ -10,6 +10,7 @@ import dev.tidemark.ingestion.decode.EventCheck;
 import dev.tidemark.ingestion.decode.EventDecoder;
 import dev.tidemark.ingestion.log.AppendResult;
 import dev.tidemark.ingestion.log.LogRecord;
+import dev.tidemark.ingestion.pipeline.Admission;
 import dev.tidemark.ingestion.pipeline.EventIntake;
 import dev.tidemark.ingestion.pipeline.IntakeObserver;
 import dev.tidemark.ingestion.pipeline.IntakeRecord;
@@ -99,6 +100,7 @@ class PartitionReaderTest {
                 new EventDecoder(DecoderLimits.DEFAULT, ids, EventCheck.NONE),
                 this::append,
                 100,
+                Admission.byMemory(Clock.systemUTC()),
                 IntakeObserver.NONE,
                 Clock.systemUTC(),
                 Runnable::run);

@@ -66,10 +66,10 @@ class ConcurrencyTest {
     void moreThanTheMemoryForWaitingRecordsIsRefused() {
         AppendQueue queue = new AppendQueue(10);
         AppendQueue.Pending record = new AppendQueue.Pending(new byte[6], new CompletableFuture<>());
-        assertThat(queue.offer(record)).isEqualTo(AppendQueue.Offer.TAKEN);
-        assertThat(queue.offer(record)).isEqualTo(AppendQueue.Offer.BUSY);
+        assertThat(queue.offer(record, "")).isEqualTo(AppendQueue.Offer.TAKEN);
+        assertThat(queue.offer(record, "")).isEqualTo(AppendQueue.Offer.BUSY);
         assertThat(queue.take()).hasSize(1);
-        assertThat(queue.offer(record)).isEqualTo(AppendQueue.Offer.TAKEN);
+        assertThat(queue.offer(record, "")).isEqualTo(AppendQueue.Offer.TAKEN);
     }
 
     /** Tries again while the log is full, which it often is: the files are small and the readers have to make room. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,13 @@ class EventIntakeTest {
                         + " " + record.events().size() + "+"
                         + record.rejections().size())
                 .getBytes(UTF_8));
-        intake = new EventIntake(decoder, counts, 10_000, counted, CLOCK, DIRECT);
+        intake = new EventIntake(decoder, counts, 10_000, admission(1 << 20), counted, CLOCK, DIRECT);
+    }
+
+    private static Admission admission(long bytesInFlight) {
+        Duration years = Duration.ofDays(365);
+        var limits = new LogPressure.Limits(Long.MAX_VALUE, Long.MAX_VALUE, years, years);
+        return new Admission(new LogPressure(limits, CLOCK), () -> 1, bytesInFlight);
     }
 
     @AfterEach
@@ -176,14 +183,14 @@ class EventIntakeTest {
 
     @Test
     void tooMuchAtOnceIsRefusedUntilThereIsRoom() {
-        BytesInFlight inFlight = new BytesInFlight(100);
+        Admission admission = admission(100);
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        intake = new EventIntake(decoder, record -> log.append(new byte[] {1}), 100, inFlight, counted, CLOCK, DIRECT);
-        assertThat(inFlight.enter(80)).isTrue();
+        intake = new EventIntake(decoder, record -> log.append(new byte[] {1}), 100, admission, counted, CLOCK, DIRECT);
+        assertThat(admission.enter(ACME, 80)).isEmpty();
 
         assertThat(take(ACME, event("a"))).isInstanceOf(IntakeResult.Unavailable.class);
-        assertThat(counted.lines).containsExactly("refused acme BUSY 0");
-        inFlight.leave(80);
+        assertThat(counted.lines).containsExactly("overloaded acme BUSY");
+        admission.leave(ACME, 80);
         assertThat(taken(ACME, event("a")).accepted()).isEqualTo(1);
         assertThat(take(ACME, "oops")).isInstanceOf(IntakeResult.Unreadable.class);
         assertThat(taken(ACME, "[" + event("b") + " ".repeat(200) + "]").accepted())
@@ -193,9 +200,73 @@ class EventIntakeTest {
     @Test
     void recordThatTheLogNeverTakesIsTooLarge() {
         EventDecoder decoder = new EventDecoder(DecoderLimits.DEFAULT, new TimeOrderedIds(), EventCheck.NONE);
-        intake = new EventIntake(decoder, record -> log.append(new byte[5000]), 100, counted, CLOCK, DIRECT);
+        intake = new EventIntake(
+                decoder, record -> log.append(new byte[5000]), 100, admission(1 << 20), counted, CLOCK, DIRECT);
 
         assertThat(take(ACME, event("a"))).isInstanceOf(IntakeResult.TooLarge.class);
+    }
+
+    @Test
+    void allowanceIsChargedForAllThatCameAndSettledByWhatWasAccepted() {
+        Purse purse = new Purse(4);
+        String body = "[" + event("a") + "," + event("a") + ",1]";
+
+        assertThat(take(body, purse)).isInstanceOf(IntakeResult.Taken.class);
+        assertThat(take("oops", purse)).isInstanceOf(IntakeResult.Unreadable.class);
+        assertThat(take(event("b"), purse)).isInstanceOfSatisfying(IntakeResult.Limited.class, limited -> {
+            assertThat(limited.message()).isEqualTo("1 came");
+            assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(3));
+        });
+
+        assertThat(purse.lines).containsExactly("took 3", "settled 3 by 1", "took 1", "settled 1 by 0", "refused 1");
+        assertThat(counted.lines).contains("limited acme RATE_LIMIT 1");
+    }
+
+    @Test
+    void whatTheLogDoesNotTakeIsGivenBack() {
+        Purse purse = new Purse(4);
+        log.close();
+
+        assertThat(take(event("a"), purse)).isInstanceOf(IntakeResult.Unavailable.class);
+
+        assertThat(purse.lines).containsExactly("took 1", "gave back 1");
+    }
+
+    private IntakeResult take(String body, Allowance allowance) {
+        return intake.take(new Submission(
+                        ACME, "test", BodyFormat.DETECT, body.getBytes(UTF_8), Optional.empty(), allowance, false))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static final class Purse implements Allowance {
+        final List<String> lines = new ArrayList<>();
+        private int left;
+
+        Purse(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public Optional<Excess> take(int events) {
+            if (left <= 0) {
+                lines.add("refused " + events);
+                return Optional.of(new Excess(Reason.RATE_LIMIT, events + " came", Duration.ofSeconds(3)));
+            }
+            left -= events;
+            lines.add("took " + events);
+            return Optional.empty();
+        }
+
+        @Override
+        public void settle(int events, int accepted) {
+            lines.add("settled " + events + " by " + accepted);
+        }
+
+        @Override
+        public void giveBack(int events) {
+            lines.add("gave back " + events);
+        }
     }
 
     private static final class Counted implements IntakeObserver {
@@ -220,6 +291,16 @@ class EventIntakeTest {
         @Override
         public void refused(TenantId tenant, AppendResult.Reason reason, int events) {
             lines.add("refused " + tenant + " " + reason + " " + events);
+        }
+
+        @Override
+        public void limited(TenantId tenant, Allowance.Reason reason, int events) {
+            lines.add("limited " + tenant + " " + reason + " " + events);
+        }
+
+        @Override
+        public void overloaded(TenantId tenant, Admission.Reason reason) {
+            lines.add("overloaded " + tenant + " " + reason);
         }
     }
 }

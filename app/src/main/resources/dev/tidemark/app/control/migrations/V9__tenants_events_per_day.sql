@@ -1,0 +1,1 @@
+ALTER TABLE tenants ADD COLUMN events_per_day BIGINT
