@@ -35,8 +35,7 @@ class StoppedProcessIT {
     void aBrokerThatStandsStillCostsPatienceAlone() {
         Engine.KAFKA.requirePossible();
         try (EngineProcess broker = Engine.KAFKA.start();
-                ServerProcess server =
-                        ServerProcess.start(Launch.in(data).onKafka(KafkaAddress.of(broker)))) {
+                ServerProcess server = ServerProcess.start(Launch.in(data).onKafka(KafkaAddress.of(broker)))) {
             new Fault("the Kafka broker stands still (SIGSTOP) for " + MILLIS / 1000 + " s").underLoad(server, () -> {
                 broker.stop();
                 Pause.millis(MILLIS);
