@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.app.control.NewKey;
 import dev.tidemark.app.control.RegisteredKey;
 import dev.tidemark.app.control.Registry;
-import dev.tidemark.app.security.RateLimit;
+import dev.tidemark.app.settings.RateLimit;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.RequiresKey;
 import dev.tidemark.domain.tenant.TenantId;

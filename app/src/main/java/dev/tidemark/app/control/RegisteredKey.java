@@ -1,6 +1,6 @@
 package dev.tidemark.app.control;
 
-import dev.tidemark.app.security.RateLimit;
+import dev.tidemark.app.settings.RateLimit;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import java.time.Instant;

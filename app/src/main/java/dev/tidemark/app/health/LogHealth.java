@@ -1,5 +1,7 @@
 package dev.tidemark.app.health;
 
+import dev.tidemark.app.settings.LogType;
+import dev.tidemark.app.settings.Settings;
 import dev.tidemark.ingestion.log.LogFigures;
 import dev.tidemark.ingestion.log.MeasuredLog;
 import dev.tidemark.ingestion.pipeline.Admission;
@@ -8,6 +10,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +25,12 @@ class LogHealth implements HealthCheck {
 
     private final MeasuredLog log;
     private final Admission admission;
+    private final String name;
 
-    LogHealth(MeasuredLog log, Admission admission) {
+    LogHealth(MeasuredLog log, Admission admission, Settings settings) {
         this.log = log;
         this.admission = admission;
+        this.name = settings.log().type() == LogType.KAFKA ? "kafka" : "log";
     }
 
     /** So that too much is noticed, and its end too, whether anybody asks for the health or not. */
@@ -40,7 +45,7 @@ class LogHealth implements HealthCheck {
 
     @Override
     public String name() {
-        return "log";
+        return name;
     }
 
     @Override
@@ -51,14 +56,18 @@ class LogHealth implements HealthCheck {
                 .max()
                 .orElse(0);
         LogPressure.Reading pressure = admission.observe(figures);
+        Optional<String> trouble = log.trouble();
         boolean full = figures.bytes() >= figures.maxBytes();
         var shown = new LinkedHashMap<String, Object>();
-        shown.put("producer_ready", !full && pressure.level() != LogPressure.Level.TOO_HIGH);
+        shown.put("producer_ready", !full && pressure.level() != LogPressure.Level.TOO_HIGH && trouble.isEmpty());
+        trouble.ifPresent(message -> shown.put("error", message));
         shown.put("consumer_lag", lag);
         shown.put("oldest_age_seconds", pressure.age().toSeconds());
-        shown.put("waiting_bytes", pressure.bytes());
-        shown.put("bytes", figures.bytes());
-        shown.put("max_bytes", figures.maxBytes());
+        if (figures.maxBytes() < Long.MAX_VALUE) { // or nobody knows how many bytes
+            shown.put("waiting_bytes", pressure.bytes());
+            shown.put("bytes", figures.bytes());
+            shown.put("max_bytes", figures.maxBytes());
+        }
         if (figures.damaged().places() > 0) {
             shown.put("damaged_places", figures.damaged().places());
             shown.put("damaged_records", figures.damaged().records());
@@ -67,7 +76,7 @@ class LogHealth implements HealthCheck {
         if (figures.damaged().places() > 0) {
             status = status.worse(Health.Status.DEGRADED);
         }
-        return new Health(full ? Health.Status.UNHEALTHY : status, shown);
+        return new Health(full || trouble.isPresent() ? Health.Status.UNHEALTHY : status, shown);
     }
 
     private static Health.Status status(LogPressure.Level level) {

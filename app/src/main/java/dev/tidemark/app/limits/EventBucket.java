@@ -1,6 +1,6 @@
 package dev.tidemark.app.limits;
 
-import dev.tidemark.app.security.RateLimit;
+import dev.tidemark.app.settings.RateLimit;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;

@@ -1,7 +1,7 @@
 package dev.tidemark.app.limits;
 
 import dev.tidemark.app.security.Principal;
-import dev.tidemark.app.security.RateLimit;
+import dev.tidemark.app.settings.RateLimit;
 import dev.tidemark.app.settings.Settings;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.tidemark.app.limits;
 
-import dev.tidemark.app.security.RateLimit;
+import dev.tidemark.app.settings.RateLimit;
 import dev.tidemark.ingestion.pipeline.Allowance;
 import java.time.Duration;
 import java.util.Optional;

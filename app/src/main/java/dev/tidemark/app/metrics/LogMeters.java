@@ -72,7 +72,7 @@ public class LogMeters implements LogObserver {
 
     /** Shows the sizes and backlogs of this log from now on. */
     public void watch(MeasuredLog opened) {
-        watched = opened;
+        watchBacklogs(opened);
         Gauge.builder("tidemark.log.size", opened, l -> (double) l.figures().bytes())
                 .baseUnit("bytes")
                 .description("Disk space the event log takes")
@@ -90,6 +90,11 @@ public class LogMeters implements LogObserver {
                         .places())
                 .description("Unreadable places of the event log that nobody has dealt with")
                 .register(registry);
+    }
+
+    /** Shows how far readers of this log are behind; it does not tell its size. */
+    public void watchBacklogs(MeasuredLog opened) {
+        watched = opened;
         refresh();
     }
 

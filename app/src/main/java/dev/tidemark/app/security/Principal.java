@@ -1,5 +1,6 @@
 package dev.tidemark.app.security;
 
+import dev.tidemark.app.settings.RateLimit;
 import dev.tidemark.domain.tenant.KeyKind;
 import dev.tidemark.domain.tenant.TenantId;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.tidemark.app.settings;
 
-import dev.tidemark.app.security.RateLimit;
-
 /**
  * What clients may send where nothing else is said of their key or tenant.
  *

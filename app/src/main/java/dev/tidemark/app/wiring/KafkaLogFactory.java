@@ -43,7 +43,7 @@ final class KafkaLogFactory {
     @Bean(preDestroy = "close")
     KafkaLog log(Settings settings, LogMeters meters, Clock clock) {
         KafkaLog log = KafkaLog.open(settings(settings), meters, clock);
-        meters.watch(log);
+        meters.watchBacklogs(log);
         return log;
     }
 

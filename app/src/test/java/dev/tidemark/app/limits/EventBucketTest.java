@@ -2,7 +2,7 @@ package dev.tidemark.app.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.app.security.RateLimit;
+import dev.tidemark.app.settings.RateLimit;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;

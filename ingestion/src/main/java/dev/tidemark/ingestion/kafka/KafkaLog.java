@@ -14,6 +14,7 @@ import dev.tidemark.ingestion.pipeline.IntakeLog;
 import dev.tidemark.ingestion.pipeline.PrimaryStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -84,6 +85,11 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
     @Override
     public LogFigures figures() {
         return lag.figures();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return lag.trouble();
     }
 
     /**

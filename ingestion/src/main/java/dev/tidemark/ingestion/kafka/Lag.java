@@ -31,7 +31,7 @@ final class Lag implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private volatile LogFigures figures = new LogFigures(0, Long.MAX_VALUE, List.of());
-    private boolean failed;
+    private volatile Optional<String> trouble = Optional.empty();
 
     /** Who reads what. */
     record Followed(String topic, String group) {}
@@ -52,6 +52,11 @@ final class Lag implements AutoCloseable {
         return figures;
     }
 
+    /** What the brokers answered instead, or that they did not. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
     private void run() {
         try {
             do {
@@ -70,12 +75,12 @@ final class Lag implements AutoCloseable {
                 backlogs.add(backlog(one));
             }
             figures = new LogFigures(0, Long.MAX_VALUE, backlogs);
-            failed = false;
+            trouble = Optional.empty();
         } catch (KafkaLogException e) {
-            if (!failed && stop.getCount() > 0) {
+            if (trouble.isEmpty() && stop.getCount() > 0) {
                 observer.trouble("the brokers do not tell how far the log is delivered", e);
             }
-            failed = true;
+            trouble = Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

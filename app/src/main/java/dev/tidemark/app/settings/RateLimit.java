@@ -1,4 +1,4 @@
-package dev.tidemark.app.security;
+package dev.tidemark.app.settings;
 
 /**
  * How many events a key may send.
