@@ -14,10 +14,28 @@ final class Openings {
             INSERT INTO openings (opening, nonce, writer, opened_at, settled)
             SELECT {}, toUUID({}), {}, now64(3), {}""";
 
+    /** Where another has noted the same number and not said that it went on to the next, it is that one's. */
+    private static final String UNSETTLED = """
+            SELECT opening
+            FROM (SELECT opening, nonce, any(writer) AS taker, max(settled) AS over
+                  FROM openings
+                  WHERE opening < {}
+                  GROUP BY opening, nonce)
+            WHERE over = 0
+            GROUP BY opening
+            HAVING count() = 1 AND any(taker) = {}
+            ORDER BY opening""";
+
     private Openings() {}
 
-    /** Takes the next number. Of several that take the same, at most one goes on; the others take another. */
+    /** Takes the next number. Of several that take the same, at most one goes on; the others take another. Those of one process do not meet. */
     static long take(String writer, Server server) {
+        synchronized (server) {
+            return takeNext(writer, server);
+        }
+    }
+
+    private static long takeNext(String writer, Server server) {
         while (true) {
             server.catchUp("openings");
             long next = 1
@@ -31,6 +49,7 @@ final class Openings {
             if (numbers(server, takers).getFirst() == 1) {
                 return next;
             }
+            record(next, nonce, writer, 1, server); // it is another's, and nothing of this writer's comes of it
         }
     }
 
@@ -45,12 +64,7 @@ final class Openings {
 
     /** Earlier openings by this writer, whose last batch may lack a part. */
     static List<Long> unsettled(long own, String writer, Server server) {
-        return numbers(
-                server,
-                Fragment.of(
-                        "SELECT opening FROM openings WHERE writer = {} AND opening < {} GROUP BY opening HAVING max(settled) = 0 ORDER BY opening",
-                        Fragment.value(writer),
-                        Fragment.value(own)));
+        return numbers(server, Fragment.of(UNSETTLED, Fragment.value(own), Fragment.value(writer)));
     }
 
     /** Notes that the opening is over and its last batch whole. */

@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,8 @@ final class Server implements AutoCloseable {
     /** Without it casts of absent values fail. Decimal text is read to the last bit. */
     private static final Map<String, String> ALWAYS = Map.of("cast_keep_nullable", "1", "precise_float_parsing", "1");
 
-    /** Connections beyond those of questions: writer, background, killing, health. */
-    private static final int OTHER_CONNECTIONS = 6;
+    /** Connections beyond those of questions: background, killing, health, and writers, of which there is one for each partition of a log. */
+    private static final int OTHER_CONNECTIONS = 64;
 
     /** Whoever has a deadline is told of it before. */
     private static final long PATIENCE_MILLIS = 2_000;
@@ -273,18 +273,34 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private <T> T await(Future<T> future, String id, Duration patience) throws Exception {
+    private <T extends AutoCloseable> T await(CompletableFuture<T> future, String id, Duration patience)
+            throws Exception {
         try {
             return future.get(patience.toMillis() + PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } catch (TimeoutException e) {
-            abandon(id);
+            abandon(future, id);
             throw new TimeoutException("no answer within " + patience.toMillis() + " ms");
         } catch (InterruptedException e) {
-            abandon(id);
+            abandon(future, id);
             Thread.currentThread().interrupt();
             throw e;
+        }
+    }
+
+    /** An answer that comes all the same is closed, or its connection would never be free again. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    private void abandon(CompletableFuture<? extends AutoCloseable> future, String id) {
+        abandon(id);
+        future.thenAccept(Server::close);
+    }
+
+    private static void close(AutoCloseable answer) {
+        try {
+            answer.close();
+        } catch (Exception e) {
+            // it is of no use any more
         }
     }
 
