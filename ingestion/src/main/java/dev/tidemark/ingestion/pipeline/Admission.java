@@ -18,7 +18,10 @@ import java.util.function.IntSupplier;
  */
 public final class Admission {
 
-    private static final long MAX_BYTES_IN_FLIGHT = 64L << 20;
+    /** An eighth of the heap, but twice what a body may have by default, so that a large one finds room beside others. */
+    private static final long MAX_BYTES_IN_FLIGHT =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 8, 32L << 20, 64L << 20);
+
     private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
     private static final int BEHIND_RETRY_SECONDS = 5;
 

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who decodes large bodies next. No more are decoded at once than there are processors; tenants that wait come in turn, whatever the number of
+ * Who decodes and encodes large bodies next. No more are decoded at once than there are processors, which also bounds the memory that decoded events take, several
+ * times that of their text; tenants that wait come in turn, whatever the number of
  * their bodies; and where several tenants send, none occupies all processors, for a body that is being decoded cannot be
  * interrupted. Small bodies need no turn: they are done before it would be found out whose it is. Safe for many threads.
  */

@@ -77,7 +77,8 @@ public final class EventIntake {
                     overload.get().message(), overload.get().retryAfter()));
         }
         try {
-            return decodeAndAppend(submission).whenComplete((result, failure) -> admission.leave(tenant, bytes));
+            return turns.run(tenant, bytes, () -> decodeAndAppend(submission))
+                    .whenComplete((result, failure) -> admission.leave(tenant, bytes));
         } catch (RuntimeException | Error e) {
             admission.leave(tenant, bytes);
             throw e;
@@ -87,11 +88,8 @@ public final class EventIntake {
     private CompletionStage<IntakeResult> decodeAndAppend(Submission submission) {
         long began = System.nanoTime();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Decoded decoded = turns.run(
-                submission.tenant(),
-                submission.body().length,
-                () -> decoder.decode(
-                        submission.body(), submission.format(), submission.tenant(), now, submission.sentAt()));
+        Decoded decoded =
+                decoder.decode(submission.body(), submission.format(), submission.tenant(), now, submission.sentAt());
         return switch (decoded) {
             case Decoded.Events events -> append(submission, now, events, began);
             case Decoded.Unreadable unreadable ->
