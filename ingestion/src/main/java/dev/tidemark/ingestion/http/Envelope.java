@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.function.Function;
 
-/** What stands around an answer to a body of events. The usual answer, which rejects nothing, is written without a JSON generator: for a body of one event that would be half of all memory it takes. */
+/** What stands around an answer to a body of events. The usual answer, which rejects nothing and warns of nothing, is written without a JSON generator: for a body of one event that would be half of all memory it takes. */
 enum Envelope {
     /** None. */
     PLAIN("", "", answer -> answer),
@@ -23,7 +23,7 @@ enum Envelope {
 
     /** What to answer with: a text in UTF-8, or an object to be written as JSON. */
     Object of(EventAnswer answer) {
-        if (!answer.rejected().isEmpty()) {
+        if (!answer.rejected().isEmpty() || !answer.warnings().isEmpty()) {
             return around.apply(answer);
         }
         return (before + "{\"accepted\":" + answer.accepted() + ",\"duplicates\":" + answer.duplicates()
