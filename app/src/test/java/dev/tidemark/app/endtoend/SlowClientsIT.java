@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientsIT {
     private static final int CLIENTS = Fault.either(200, 1_000);
     private static final int ANNOUNCED = 1 << 20;
+    private static final int GREAT = Fault.either(50, 200);
+    private static final int GREAT_BYTES = 7 << 20;
     private static final int SENT_AT_ONCE = 32 << 10;
 
     @TempDir
@@ -48,6 +50,54 @@ class SlowClientsIT {
         }
     }
 
+    /** More than the server's memory holds, of clients that never come to an end. */
+    @Test
+    void greatBodiesThatDoNotEndHoldNoMoreMemoryThanThereIs() {
+        Launch launch = Launch.in(data)
+                .withHeap("256m")
+                .with("TIDEMARK_HTTP_REQUEST_TIMEOUT", "5s")
+                .with("TIDEMARK_EMBEDDED_MEMORY", "64MiB");
+        try (ServerProcess server = ServerProcess.start(launch)) {
+            server.api().awaitDelivery();
+            Vitals before = Vitals.of(server.pid());
+            List<Vitals> during = new ArrayList<>();
+            List<Integer> statuses = new ArrayList<>();
+            new Fault("%d clients that send %d MiB each and do not end".formatted(GREAT, GREAT_BYTES >> 20))
+                    .underLoad(server, () -> {
+                        List<Socket> clients = sendGreat(server.api().address());
+                        during.add(Vitals.of(server.pid()));
+                        clients.forEach(client -> statuses.add(status(client)));
+                    });
+            System.out.printf("great bodies: %s%nbefore %s%nduring %s%n", statuses, before, during.getFirst());
+            assertThat(statuses)
+                    .as("0 is a connection that was cut off while it sent")
+                    .isSubsetOf(0, 408, 503)
+                    .contains(503);
+            assertThat(during.getFirst().resident() - before.resident())
+                    .as("resident memory")
+                    .isLessThan(GREAT * (long) GREAT_BYTES / 2);
+            assertThat(server.log()).doesNotContain("OutOfMemoryError", "OutOfDirectMemoryError", "LEAK:");
+        }
+    }
+
+    private static List<Socket> sendGreat(URI address) {
+        List<Socket> clients = new ArrayList<>();
+        byte[] piece = " ".repeat(GREAT_BYTES / 8).getBytes(US_ASCII);
+        for (int i = 0; i < GREAT; i++) {
+            try {
+                Socket client = new Socket(address.getHost(), address.getPort());
+                clients.add(client);
+                client.getOutputStream().write(head(2 * GREAT_BYTES).getBytes(US_ASCII));
+                for (int sent = 0; sent < GREAT_BYTES; sent += piece.length) {
+                    client.getOutputStream().write(piece);
+                }
+            } catch (IOException e) {
+                // refused while it sent
+            }
+        }
+        return clients;
+    }
+
     private static List<Socket> connect(URI address) {
         List<Socket> clients = new ArrayList<>();
         try {
@@ -67,9 +117,12 @@ class SlowClientsIT {
     }
 
     private static byte[] beginningOfBody() {
-        String head = "POST /v1/events HTTP/1.1\r\nHost: x\r\nX-Api-Key: " + Launch.WRITE_KEY
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + ANNOUNCED + "\r\n\r\n";
-        return (head + " ".repeat(SENT_AT_ONCE)).getBytes(US_ASCII);
+        return (head(ANNOUNCED) + " ".repeat(SENT_AT_ONCE)).getBytes(US_ASCII);
+    }
+
+    private static String head(int length) {
+        return "POST /v1/events HTTP/1.1\r\nHost: x\r\nX-Api-Key: " + Launch.WRITE_KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
     private static void dribble(List<Socket> clients) {

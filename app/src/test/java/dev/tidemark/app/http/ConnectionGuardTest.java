@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that keep the server waiting are cut off. */
-class ConnectionDeadlinesTest {
+class ConnectionGuardTest {
     private static final String HEAD = """
             POST /v1/events HTTP/1.1\r
             Host: x\r

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -26,17 +27,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one connection, so that clients which send nothing, or a byte now and then, hold nothing for long: a request has a deadline from its first byte on, and is answered 408 when it passes; a
- * connection without a request is closed after a while. Neither runs while the server works on an answer. Costs no timer for each request: one task looks now and then whether the deadline of the
- * moment has passed.
+ * Watches one connection, so that clients which send nothing, or a byte now and then, hold nothing for long, and those which send much do not hold more than there is: a request has a deadline from its
+ * first byte on, and is answered 408 when it passes; one for which there is no {@link BodyMemory} is answered 503; a connection without a request is closed after a while. No time runs while the server works on
+ * an answer. Costs no timer for each request: one task looks now and then whether the deadline of the moment has passed.
  */
-@SuppressWarnings(
-        "FutureReturnValueIgnored") // what is written and closed fails with the connection, of which the server hears
-// anyway
-final class ConnectionDeadlines extends ChannelDuplexHandler {
+@SuppressWarnings("FutureReturnValueIgnored") // what fails fails with the connection, of which the server hears
+final class ConnectionGuard extends ChannelDuplexHandler {
     private final long idleNanos;
     private final long requestNanos;
     private final Counter lateRequests;
+    private final BodyMemory memory;
+
+    /** Bytes of bodies that have come and are not answered yet. */
+    private long held;
 
     /** Since when the connection has been idle, or the request has been coming. */
     private long since = System.nanoTime();
@@ -48,9 +51,10 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
     private int unanswered;
     private @Nullable Future<?> check;
 
-    ConnectionDeadlines(HttpTimeouts timeouts, Counter lateRequests) {
+    ConnectionGuard(HttpTimeouts timeouts, BodyMemory memory, Counter lateRequests) {
         this.idleNanos = timeouts.idle().toNanos();
         this.requestNanos = timeouts.request().toNanos();
+        this.memory = memory;
         this.lateRequests = lateRequests;
     }
 
@@ -65,6 +69,7 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
         if (scheduled != null) {
             scheduled.cancel(false);
         }
+        letGo();
     }
 
     private void checkIn(ChannelHandlerContext context, long nanos) {
@@ -78,32 +83,37 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
         if (left > 0) {
             checkIn(context, Math.min(left, shortest));
         } else if (isReceiving) {
-            refuse(context);
+            lateRequests.increment();
+            refuse(
+                    context,
+                    HttpResponseStatus.REQUEST_TIMEOUT,
+                    "the request was not whole after " + TimeUnit.NANOSECONDS.toSeconds(requestNanos)
+                            + " s; send less at once");
         } else {
             context.close();
         }
     }
 
-    /** Answers 408 where an answer can be told from those to other requests. */
-    private void refuse(ChannelHandlerContext context) {
-        lateRequests.increment();
+    /** Answers where an answer can be told from those to other requests, and closes. */
+    private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String detail) {
         isOver = true;
+        letGo();
         if (unanswered > 1 || isAnswering) {
             context.close();
         } else {
-            context.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
+            context.writeAndFlush(answer(status, detail)).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
-    private FullHttpResponse answer() {
-        String text =
-                "{\"type\":\"about:blank\",\"title\":\"Request Timeout\",\"status\":408,\"detail\":\"the request was not whole after "
-                        + TimeUnit.NANOSECONDS.toSeconds(requestNanos) + " s; send less at once\"}";
-        FullHttpResponse answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.copiedBuffer(text, UTF_8));
+    private static FullHttpResponse answer(HttpResponseStatus status, String detail) {
+        String text = "{\"type\":\"about:blank\",\"title\":\"" + status.reasonPhrase() + "\",\"status\":"
+                + status.code() + ",\"detail\":\"" + detail + "\"}";
+        FullHttpResponse answer =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(text, UTF_8));
         answer.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
+                .setInt(HttpHeaderNames.RETRY_AFTER, 1)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return answer;
     }
@@ -119,11 +129,34 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
             beginReceiving();
             unanswered++;
         }
+        if (message instanceof HttpContent content && !hold(content.content().readableBytes())) {
+            ReferenceCountUtil.release(message);
+            refuse(
+                    context,
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "the server holds as many bytes of bodies as it may; send this again later, or less at once");
+            return;
+        }
         if (message instanceof LastHttpContent) {
             isReceiving = false;
             since = System.nanoTime();
         }
         context.fireChannelRead(message);
+    }
+
+    /** What comes after its answer is thrown away by who answered. */
+    private boolean hold(int bytes) {
+        if (bytes == 0 || unanswered == 0) {
+            return true;
+        }
+        boolean isTaken = memory.take(bytes, held + bytes);
+        held += isTaken ? bytes : 0;
+        return isTaken;
+    }
+
+    private void letGo() {
+        memory.give(held);
+        held = 0;
     }
 
     /** Bytes that make no message yet are the beginning of one. */
@@ -165,6 +198,9 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
     private void answered() {
         isAnswering = false;
         unanswered = Math.max(0, unanswered - 1);
+        if (unanswered == 0) {
+            letGo();
+        }
         if (!isReceiving) {
             since = System.nanoTime();
         }
