@@ -56,9 +56,9 @@ record Fault(String name) {
         tell(saw(ledger) + ", longest answer " + text(longest), "everything stored after " + text(recovery));
     }
 
-    /** What clients saw who sent what is in the ledger. */
+    /** What clients saw who sent what is in the ledger. In doubt is what was not answered, or answered that it may be kept. */
     static String saw(Ledger... ledgers) {
-        return "%,d events accepted, %,d refused, %,d without an answer"
+        return "%,d events accepted, %,d refused, %,d in doubt"
                 .formatted(
                         count(Fate.ACKNOWLEDGED, ledgers), count(Fate.REFUSED, ledgers), count(Fate.IN_DOUBT, ledgers));
     }

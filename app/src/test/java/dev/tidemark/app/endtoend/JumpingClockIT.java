@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag(Fault.SUITE)
 class JumpingClockIT {
-    private static final List<String> JUMPS = List.of("+1h", "-1h", "+20h", "-20h", "+0");
+    private static final List<String> JUMPS =
+            Fault.AT_LENGTH ? List.of("+1h", "-1h", "+20h", "-20h", "+0") : List.of("+20h", "-1h", "+0");
     private static final int MILLIS = Fault.either(500, 10_000);
     private static final int WITHOUT_ID = 20;
 
@@ -44,7 +45,7 @@ class JumpingClockIT {
                 .with("FAKETIME_CACHE_DURATION", "1")
                 .with("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         try (ServerProcess server = ServerProcess.start(launch)) {
-            new Fault("the server's clock jumps by 1 h and 20 h, forth and back").underLoad(server, () -> {
+            new Fault("the server's clock jumps by hours, forth and back").underLoad(server, () -> {
                 for (String jump : JUMPS) {
                     jump(jump);
                     Pause.millis(NOTICED_MILLIS);
