@@ -162,4 +162,17 @@ class EventControllerTest {
                         .status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void aClientIsWarnedThoughNothingIsRejected() throws Exception {
+        String event = "{\"event_type\":\"t\",\"timestamp\":\"2026-01-01T00:00:00Z\"}";
+        String batch = "{\"sent_at\":\"yesterday\",\"events\":[" + event + "]}";
+
+        Answer answer = entrance.post("/v1/events", "application/json", batch);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body())
+                .startsWith(
+                        "{\"accepted\":1,\"duplicates\":0,\"rejected\":[],\"warnings\":[{\"code\":\"uncorrected_timestamp\",\"events\":1,");
+    }
 }
