@@ -30,7 +30,6 @@ final class EventReader {
     static final int MAX_DEPTH = 64;
 
     private static final String PROPERTIES = "properties";
-    private static final CommonTexts TEXTS = new CommonTexts();
 
     private final byte[] body;
     private final int offset;
@@ -158,7 +157,7 @@ final class EventReader {
     private @Nullable Value value(JsonToken token, String path, int depth) throws IOException, InvalidEventException {
         return switch (token) {
             case VALUE_STRING -> {
-                String text = TEXTS.clean(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                String text = Text.clean(parser.getText());
                 yield text.isEmpty() ? null : new Value(Kind.TEXT, text);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
