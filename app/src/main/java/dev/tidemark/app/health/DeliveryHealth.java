@@ -23,8 +23,8 @@ final class DeliveryHealth implements HealthCheck {
 
     @Override
     public Health check() {
-        DeliveryState ofEvents = deliveries.events();
-        DeliveryState ofDeadLetters = deliveries.deadLetters();
+        DeliveryState ofEvents = deliveries.events().get();
+        DeliveryState ofDeadLetters = deliveries.deadLetters().get();
         var figures = new LinkedHashMap<String, Object>();
         figures.put("events", describe(ofEvents));
         figures.put("dead_letters", describe(ofDeadLetters));

@@ -51,22 +51,7 @@ public final class MeteredStorage implements Storage {
     public WriteSession session(String name, Runnable claim) {
         WriteSession session = delegate.session(name, claim);
         EventWriter writer = session.eventWriter();
-        return new WriteSession() {
-            @Override
-            public EventWriter eventWriter() {
-                return batch -> append(writer, batch);
-            }
-
-            @Override
-            public EventIds eventIds() {
-                return session.eventIds();
-            }
-
-            @Override
-            public void close() {
-                session.close();
-            }
-        };
+        return WriteSession.of(batch -> append(writer, batch), session.eventIds(), session::close);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
 import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
-import dev.tidemark.ingestion.delivery.DeliveryState;
 import dev.tidemark.ingestion.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -55,16 +54,6 @@ final class DeliveryFactory {
 
     @Singleton
     DeliveryWatch watch(Delivery events, DeadLetterDelivery deadLetters) {
-        return new DeliveryWatch() {
-            @Override
-            public DeliveryState events() {
-                return events.state();
-            }
-
-            @Override
-            public DeliveryState deadLetters() {
-                return deadLetters.state();
-            }
-        };
+        return new DeliveryWatch(events::state, deadLetters::state);
     }
 }

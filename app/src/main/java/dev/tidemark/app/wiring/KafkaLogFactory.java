@@ -12,7 +12,6 @@ import dev.tidemark.app.settings.KafkaLogSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
-import dev.tidemark.ingestion.delivery.DeliveryState;
 import dev.tidemark.ingestion.kafka.ForeignRecords;
 import dev.tidemark.ingestion.kafka.GroupDelivery;
 import dev.tidemark.ingestion.kafka.KafkaLog;
@@ -131,16 +130,6 @@ final class KafkaLogFactory {
     @Singleton
     @Requires(property = Choices.DELIVER, value = "true")
     DeliveryWatch watch(@Named(EVENTS) GroupDelivery events, @Named(DEAD_LETTERS) GroupDelivery deadLetters) {
-        return new DeliveryWatch() {
-            @Override
-            public DeliveryState events() {
-                return events.state();
-            }
-
-            @Override
-            public DeliveryState deadLetters() {
-                return deadLetters.state();
-            }
-        };
+        return new DeliveryWatch(events::state, deadLetters::state);
     }
 }

@@ -20,10 +20,16 @@ public interface WriteSession extends AutoCloseable {
         return of(storage.eventWriter(), storage.eventIds());
     }
 
-    /** A session made of these. */
+    /** A session that has nothing to close. */
     static WriteSession of(EventWriter eventWriter, EventIds eventIds) {
+        return of(eventWriter, eventIds, () -> {});
+    }
+
+    /** A session made of these. */
+    static WriteSession of(EventWriter eventWriter, EventIds eventIds, Runnable close) {
         requireNonNull(eventWriter, "eventWriter is null");
         requireNonNull(eventIds, "eventIds is null");
+        requireNonNull(close, "close is null");
         return new WriteSession() {
             @Override
             public EventWriter eventWriter() {
@@ -37,7 +43,7 @@ public interface WriteSession extends AutoCloseable {
 
             @Override
             public void close() {
-                // nothing was opened
+                close.run();
             }
         };
     }

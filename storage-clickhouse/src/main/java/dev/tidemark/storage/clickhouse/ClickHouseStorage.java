@@ -40,7 +40,7 @@ public final class ClickHouseStorage implements Storage {
     private final ClickHouseDialect dialect;
     private final Completion completion;
     private final Fence fence;
-    private final ClickHouseSession session;
+    private final WriteSession session;
     private final AggregateReader aggregateReader;
     private final BehaviorReader behaviorReader;
     private final KeptSince keptSince;
@@ -64,7 +64,7 @@ public final class ClickHouseStorage implements Storage {
         rollups.keep(catalog.reconcile(wanted));
         new Expiry(server).ensure(); // only now that nothing has to be completed from events that it deletes
         ClickHouseEventWriter eventWriter = writer(opener(writer, rollups::tables), passage, () -> {});
-        this.session = new ClickHouseSession(server, eventWriter);
+        this.session = session(eventWriter);
         this.deadlines = new Deadlines(server);
         Reads reads = new Reads(server, fence, deadlines);
         this.aggregateReader = new SqlAggregateReader(reads, rollups, EventsTable.NAME, dialect);
@@ -145,7 +145,7 @@ public final class ClickHouseStorage implements Storage {
         Opener opener = opener(name, rollups::tables);
         ClickHouseEventWriter writer = writer(opener, opener.open(), claim);
         claim.run();
-        return new ClickHouseSession(server, writer);
+        return session(writer);
     }
 
     @Override
@@ -203,6 +203,10 @@ public final class ClickHouseStorage implements Storage {
                     e);
         }
         server.close();
+    }
+
+    private WriteSession session(ClickHouseEventWriter writer) {
+        return WriteSession.of(writer, new ClickHouseEventIds(server, writer), writer::close);
     }
 
     private Opener opener(String writer, Supplier<List<RollupTable>> ofRollups) {

@@ -81,7 +81,11 @@ final class ShardedStorage implements Storage {
             sessions.forEach(WriteSession::close);
             throw e;
         }
-        return new Session(sessions);
+        return WriteSession.of(
+                new ShardedEventWriter(
+                        sessions.stream().map(WriteSession::eventWriter).toList()),
+                new Ids(sessions.stream().map(WriteSession::eventIds).toList()),
+                () -> sessions.forEach(WriteSession::close));
     }
 
     @Override
@@ -124,32 +128,6 @@ final class ShardedStorage implements Storage {
     @Override
     public void close() {
         shards.forEach(Storage::close);
-    }
-
-    private static final class Session implements WriteSession {
-        private final List<WriteSession> sessions;
-        private final EventWriter writer;
-
-        Session(List<WriteSession> sessions) {
-            this.sessions = List.copyOf(sessions);
-            this.writer = new ShardedEventWriter(
-                    sessions.stream().map(WriteSession::eventWriter).toList());
-        }
-
-        @Override
-        public EventWriter eventWriter() {
-            return writer;
-        }
-
-        @Override
-        public EventIds eventIds() {
-            return new Ids(sessions.stream().map(WriteSession::eventIds).toList());
-        }
-
-        @Override
-        public void close() {
-            sessions.forEach(WriteSession::close);
-        }
     }
 
     private static final class Ids implements EventIds {
