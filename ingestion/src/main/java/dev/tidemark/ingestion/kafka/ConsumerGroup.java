@@ -42,6 +42,7 @@ final class ConsumerGroup implements AutoCloseable {
     private final Map<Integer, Running> running = new ConcurrentHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> end = Optional.empty();
     private final Thread thread;
 
     /** @param expected how many partitions the topic has; of more nobody knows what belongs there */
@@ -70,6 +71,9 @@ final class ConsumerGroup implements AutoCloseable {
 
     /** The worst of what is being done here; running if there is nothing. */
     DeliveryState state() {
+        if (end.isPresent()) {
+            return new DeliveryState(Status.FAILED, end.get());
+        }
         Optional<String> ofGroup = trouble;
         if (ofGroup.isPresent()) {
             return new DeliveryState(Status.RETRYING, ofGroup.get());
@@ -92,6 +96,9 @@ final class ConsumerGroup implements AutoCloseable {
             while (stop.getCount() > 0) {
                 goOn();
             }
+        } catch (Error e) {
+            end = Optional.of("the log is read no more: " + e);
+            observer.trouble("the log is read no more until this process is started again", e);
         } finally {
             end(List.copyOf(running.keySet()));
             consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
@@ -152,11 +159,10 @@ final class ConsumerGroup implements AutoCloseable {
         for (TopicPartition assigned : consumer.assignment()) {
             int partition = assigned.partition();
             if (partition >= expected) {
-                throw new IllegalStateException(
+                end = Optional.of(
                         "the topic %s has got more than the %d partitions it had when this process started; stop all processes and start them again"
                                 .formatted(topic, expected));
-            }
-            if (!readers.containsKey(partition)) {
+            } else if (!readers.containsKey(partition)) {
                 PartitionReader reader = new PartitionReader(partition, offsets.begin(assigned), offsets, foreign);
                 readers.put(partition, reader);
                 running.put(partition, work.begin(reader, () -> offsets.claim(reader)));

@@ -25,6 +25,9 @@ public final class RecordIds implements Function<Instant, UUID> {
     @Override
     public UUID apply(Instant now) {
         Place place = current.get();
+        if (place.record.isEmpty()) {
+            throw new IllegalStateException("no record has begun on this thread, expected one");
+        }
         return UUID.nameUUIDFromBytes((place.record + "/" + place.events++).getBytes(UTF_8));
     }
 }

@@ -46,7 +46,8 @@ class KilledProcessTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            await().pollInterval(Duration.ofMillis(5))
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
                     .until(() -> Files.readAllLines(output).size() >= lines);
         } finally {
             process.destroyForcibly().waitFor();
