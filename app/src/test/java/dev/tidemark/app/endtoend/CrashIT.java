@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag(Fault.SUITE)
 class CrashIT {
-    private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 10);
+    private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 5);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -119,8 +119,8 @@ class FairnessIT {
                 List<Future<?>> floods = new ArrayList<>();
                 for (int i = 0; i < 12; i++) {
                     floods.add(threads.submit(() -> {
-                        for (int body = 0; body < 4; body++) {
-                            answers.add(server.api().post("/v1/events", flood.writeKey(), events(20_000)));
+                        for (int body = 0; body < 3; body++) {
+                            answers.add(server.api().post("/v1/events", flood.writeKey(), events(8_000)));
                         }
                     }));
                 }
@@ -135,7 +135,7 @@ class FairnessIT {
             server.api().awaitDelivery();
             assertThat(stored(calm)).isEqualTo(10L * calmBodies);
             assertThat(stored(flood))
-                    .isEqualTo(20_000L
+                    .isEqualTo(8_000L
                             * answers.stream()
                                     .filter(answer -> answer.status() == 202)
                                     .count());

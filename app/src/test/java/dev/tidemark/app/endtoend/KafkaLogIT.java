@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server whose event log is in Kafka. {@code TIDEMARK_CRASH_ROUNDS} and {@code TIDEMARK_CRASH_SEED} as elsewhere. */
 @Tag(Fault.SUITE)
 class KafkaLogIT {
-    private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 3);
+    private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 2);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

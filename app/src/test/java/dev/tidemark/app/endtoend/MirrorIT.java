@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A mirror is added to a server that has events, under load, with the server dying meanwhile; and holds in the end what was sent, each event once. */
 class MirrorIT {
-    private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 4);
+    private static final int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 2);
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
     private static final String COPY = "copy";
 

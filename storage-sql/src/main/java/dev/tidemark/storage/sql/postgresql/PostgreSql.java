@@ -194,6 +194,7 @@ public final class PostgreSql implements AutoCloseable {
         server.setPrepareThreshold(0);
         server.setTcpKeepAlive(true);
         server.setConnectTimeout(CONNECT_SECONDS);
+        server.setSslResponseTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS)); // a busy server needs it whole
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
         config.setPoolName("tidemark-postgresql");
