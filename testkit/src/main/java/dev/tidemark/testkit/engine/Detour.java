@@ -90,7 +90,7 @@ public final class Detour implements AutoCloseable {
 
     private void accept() {
         ServerSocket socket = listening;
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().start(() -> {
             try {
                 while (true) {
                     new Connection(socket.accept()).start();
@@ -112,10 +112,10 @@ public final class Detour implements AutoCloseable {
 
         void start() {
             connections.add(this);
-            Thread.ofVirtual().start(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 try {
                     server.connect(target);
-                    Thread.ofVirtual().start(() -> pump(server, client));
+                    Thread.ofPlatform().daemon().start(() -> pump(server, client));
                     pump(client, server);
                 } catch (IOException e) {
                     reset();
