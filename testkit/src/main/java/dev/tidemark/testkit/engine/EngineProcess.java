@@ -111,7 +111,7 @@ public final class EngineProcess implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(READY)) {
                     address = URI.create(line.substring(READY.length()));
-                    Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+                    Thread.ofPlatform().daemon().start(() -> output.lines().forEach(ignored -> {}));
                     return;
                 }
             }
