@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 interface EngineCrashContract {
     int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 3);
     long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
-    int OUTAGE_SECONDS = Setting.number("TIDEMARK_OUTAGE_SECONDS", 15);
+    int OUTAGE_SECONDS = Setting.number("TIDEMARK_OUTAGE_SECONDS", 10);
 
     /** What is killed. */
     Engine engine();
