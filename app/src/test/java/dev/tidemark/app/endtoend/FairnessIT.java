@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FairnessIT {
     private static final int BURST = 1000;
     private static final int BATCH = 100;
+    /** Small enough that the server sees its log fill, which it looks at once a second. */
+    private static final int BODY = 2_000;
+
     private static final int FLOOD_BODIES = 20 * BURST / BATCH;
 
     @TempDir
@@ -144,7 +147,7 @@ class FairnessIT {
 
     @Test
     void tenantThatFillsTheLogLeavesRoomForTheOther() {
-        Launch small = Launch.in(data).with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB").with("TIDEMARK_LOG_MAX_SIZE", "32MiB");
+        Launch small = Launch.in(data).with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB").with("TIDEMARK_LOG_MAX_SIZE", "16MiB");
         Launch stuck = small.with("TIDEMARK_FLUSH_INTERVAL", "1h").with("TIDEMARK_BATCH_EVENTS", "1000000");
         TenantClient calm;
         TenantClient flood;
@@ -152,11 +155,11 @@ class FairnessIT {
         try (ServerProcess server = ServerProcess.start(stuck)) {
             calm = TenantClient.of(server.api(), "calm");
             flood = TenantClient.of(server.api(), "flood");
-            Answer answer = server.api().post("/v1/events", flood.writeKey(), events(10_000));
+            Answer answer = server.api().post("/v1/events", flood.writeKey(), events(BODY));
             while (answer.status() == 202) {
                 taken++;
-                Pause.millis(500); // so that the server looks at its log in between
-                answer = server.api().post("/v1/events", flood.writeKey(), events(10_000));
+                Pause.millis(100); // so that the server looks at its log in between
+                answer = server.api().post("/v1/events", flood.writeKey(), events(BODY));
             }
 
             assertThat(answer.problem(503))
@@ -175,7 +178,7 @@ class FairnessIT {
             assertThat(stored(new TenantClient(server.api(), calm.writeKey(), calm.readKey())))
                     .isEqualTo(100);
             assertThat(stored(new TenantClient(server.api(), flood.writeKey(), flood.readKey())))
-                    .isEqualTo(10_000 * taken);
+                    .isEqualTo(BODY * taken);
         }
     }
 
