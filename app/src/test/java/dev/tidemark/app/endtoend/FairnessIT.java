@@ -21,7 +21,7 @@ class FairnessIT {
     private static final int BURST = 1000;
     private static final int BATCH = 100;
     /** Small enough that the server sees its log fill, which it looks at once a second. */
-    private static final int BODY = 2_000;
+    private static final int BODY = 1_000;
 
     private static final int FLOOD_BODIES = 20 * BURST / BATCH;
 
@@ -147,7 +147,10 @@ class FairnessIT {
 
     @Test
     void tenantThatFillsTheLogLeavesRoomForTheOther() {
-        Launch small = Launch.in(data).with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB").with("TIDEMARK_LOG_MAX_SIZE", "16MiB");
+        Launch small = Launch.in(data)
+                .with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB")
+                .with("TIDEMARK_LOG_MAX_SIZE", "12MiB")
+                .with("TIDEMARK_LOG_DEGRADED_SIZE", "4MiB");
         Launch stuck = small.with("TIDEMARK_FLUSH_INTERVAL", "1h").with("TIDEMARK_BATCH_EVENTS", "1000000");
         TenantClient calm;
         TenantClient flood;
@@ -158,7 +161,7 @@ class FairnessIT {
             Answer answer = server.api().post("/v1/events", flood.writeKey(), events(BODY));
             while (answer.status() == 202) {
                 taken++;
-                Pause.millis(100); // so that the server looks at its log in between
+                Pause.millis(10); // so that the server looks at its log in between
                 answer = server.api().post("/v1/events", flood.writeKey(), events(BODY));
             }
 
