@@ -24,6 +24,11 @@ final class ServerUnderTest implements AutoCloseable {
     private static final Pattern COUNT = Pattern.compile("\"rows\":\\[\\[(\\d+)]]");
 
     private static final Pattern ALLOCATED = Pattern.compile("(?m)^jvm_gc_memory_allocated_bytes_total (\\S+)");
+    private static final Pattern LAG = Pattern.compile("\"consumer_lag\":(\\d+)");
+
+    private static final Pattern OLD_GENERATION =
+            Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\",id=\"(?:Tenured Gen|G1 Old Gen)\"} (\\S+)");
+
     private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
 
     private static final Pattern SERVED_BY = Pattern.compile("\"served_by\":\\[([^]]*)]");
@@ -91,10 +96,37 @@ final class ServerUnderTest implements AutoCloseable {
         return ThreadTimes.of(process.pid());
     }
 
-    /** How many events the store holds, by its own count over raw rows or rollups. A server that is too busy to tell is asked again. */
+    /** How many events wait for the store. */
+    long waitingEvents() throws IOException, InterruptedException {
+        Matcher lag = LAG.matcher(ask("GET", "/health", ""));
+        if (!lag.find()) {
+            throw new IOException("the server does not tell how many events wait");
+        }
+        return Long.parseLong(lag.group(1));
+    }
+
+    /** What the oldest objects of its heap occupy, with those that nobody needs and that are not collected yet. */
+    long oldGenerationBytes() throws IOException, InterruptedException {
+        Matcher old = OLD_GENERATION.matcher(ask(ADMIN_KEY, "GET", "/prometheus", ""));
+        if (!old.find()) {
+            throw new IOException("the server does not tell how much of its heap is used");
+        }
+        return (long) Double.parseDouble(old.group(1));
+    }
+
+    /** How many events the store holds, by its own count over raw rows or rollups. */
     long storedEvents() throws IOException, InterruptedException {
+        return storedEvents(true);
+    }
+
+    /**
+     * How many events the store holds. A server that is too busy to tell is asked again.
+     *
+     * @param rollups whether rollups may be counted instead of raw rows
+     */
+    long storedEvents(boolean rollups) throws IOException, InterruptedException {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            HttpResponse<String> answer = count();
+            HttpResponse<String> answer = count(rollups);
             if (answer.statusCode() != 503) {
                 return count(answer.body());
             }
@@ -103,8 +135,10 @@ final class ServerUnderTest implements AutoCloseable {
         throw new IOException("the server has been too busy to count its events");
     }
 
-    private HttpResponse<String> count() throws IOException, InterruptedException {
-        String body = "{\"from\":\"2000-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\",\"measures\":[\"events\"]}";
+    private HttpResponse<String> count(boolean rollups) throws IOException, InterruptedException {
+        String body =
+                "{\"from\":\"2000-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\",\"measures\":[\"events\"],\"rollups\":"
+                        + rollups + "}";
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/query"))
                 .header("Authorization", "Bearer " + READ_KEY)
                 .header("Content-Type", "application/json")
@@ -164,7 +198,7 @@ final class ServerUnderTest implements AutoCloseable {
     /** Waits until nothing waits in the log. */
     void awaitIdle() throws IOException, InterruptedException {
         for (int attempt = 0; attempt < 600; attempt++) {
-            if (ask("GET", "/health", "").contains("\"consumer_lag\":0,")) {
+            if (waitingEvents() == 0) {
                 return;
             }
             Thread.sleep(200);
