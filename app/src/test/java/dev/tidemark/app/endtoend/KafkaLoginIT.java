@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaLoginIT {
     private static final String PASSWORD = "a \"quoted\" pass\\word";
     private static final String REFUSED = "Authentication failed: Invalid username or password";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Of each broker here, which has clients log in by either mechanism, and is a client of itself. */
     private static final String BROKER = """
