@@ -37,8 +37,8 @@ public class LogMeters implements LogObserver {
     private final DistributionSummary groups;
     private final Counter bytes;
     private final MultiGauge backlogRecords;
-    private final MultiGauge backlogBytes;
     private final MultiGauge backlogAge;
+    private volatile @Nullable MultiGauge backlogBytes;
     private volatile @Nullable MeasuredLog watched;
 
     LogMeters(MeterRegistry registry, Clock clock) {
@@ -60,10 +60,6 @@ public class LogMeters implements LogObserver {
         this.backlogRecords = MultiGauge.builder("tidemark.log.backlog.records")
                 .description("Records that a reader of the log has not dealt with")
                 .register(registry);
-        this.backlogBytes = MultiGauge.builder("tidemark.log.backlog")
-                .baseUnit("bytes")
-                .description("Their size")
-                .register(registry);
         this.backlogAge = MultiGauge.builder("tidemark.log.backlog.age")
                 .baseUnit("seconds")
                 .description("How long the oldest of them has waited")
@@ -72,6 +68,10 @@ public class LogMeters implements LogObserver {
 
     /** Shows the sizes and backlogs of this log from now on. */
     public void watch(MeasuredLog opened) {
+        backlogBytes = MultiGauge.builder("tidemark.log.backlog")
+                .baseUnit("bytes")
+                .description("Their size")
+                .register(registry);
         watchBacklogs(opened);
         Gauge.builder("tidemark.log.size", opened, l -> (double) l.figures().bytes())
                 .baseUnit("bytes")
@@ -92,7 +92,7 @@ public class LogMeters implements LogObserver {
                 .register(registry);
     }
 
-    /** Shows how far readers of this log are behind; it does not tell its size. */
+    /** Shows how far readers of this log are behind, which knows records and no sizes. */
     public void watchBacklogs(MeasuredLog opened) {
         watched = opened;
         refresh();
@@ -133,7 +133,7 @@ public class LogMeters implements LogObserver {
                 .map(LogFigures::cursors)
                 .ifPresent(cursors -> {
                     register(backlogRecords, cursors, Backlog::records);
-                    register(backlogBytes, cursors, Backlog::bytes);
+                    Optional.ofNullable(backlogBytes).ifPresent(sizes -> register(sizes, cursors, Backlog::bytes));
                     register(backlogAge, cursors, backlog -> age(backlog).toMillis() / 1000.0);
                 });
     }

@@ -1,8 +1,6 @@
 package dev.tidemark.app.mirrors;
 
-import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.ingestion.log.LogFigures;
 import dev.tidemark.query.answer.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -20,12 +18,7 @@ final class LoneStoreFactory {
     @Bean(
             preDestroy = "close",
             typed = {Mirrors.class, Stores.class})
-    Mirrors primaryAlone(Storage primary, Settings settings, MeterRegistry registry) {
-        return new Mirrors(
-                primary,
-                List.of(),
-                () -> new LogFigures(0, Long.MAX_VALUE, List.of()),
-                settings,
-                new MirrorMeters(registry));
+    Mirrors primaryAlone(Storage primary, MeterRegistry registry) {
+        return new Mirrors(primary, List.of(), new MirrorMeters(registry));
     }
 }

@@ -71,7 +71,7 @@ final class MirrorFactory {
         Mirror.forgetOthers(log, names::contains);
         List<MirroredStore> mirrors =
                 settings.mirrors().stream().map(this::start).toList();
-        return new Mirrors(primary, mirrors, log, settings, new MirrorMeters(registry));
+        return new Mirrors(primary, mirrors, new MirrorMeters(registry));
     }
 
     private MirroredStore start(MirrorSettings mirror) {

@@ -14,11 +14,6 @@ class MirrorWatch {
         this.mirrors = mirrors;
     }
 
-    @Scheduled(initialDelay = "2s", fixedDelay = "1s")
-    void makeWay() {
-        mirrors.makeWay();
-    }
-
     @Scheduled(initialDelay = "2s", fixedDelay = "5s")
     void ask() {
         mirrors.ask();

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +31,12 @@ public record KafkaLogSettings(
 
     private static final String PREFIX = "TIDEMARK_";
     private static final int MOST_PARTITIONS = 1000;
-    private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
+    private static final List<String> COMPRESSIONS = List.of("none", "gzip", "snappy", "lz4", "zstd");
+    private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
+    private static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512");
 
-    /** What our names are to the clients, and their default. */
+    /** What our names are to the clients. */
     private static final List<Plain> PLAIN = List.of(
-            new Plain("KAFKA_SECURITY_PROTOCOL", "security.protocol"),
             new Plain("KAFKA_SSL_CA_LOCATION", "ssl.truststore.location"),
             new Plain("KAFKA_SSL_KEYSTORE_LOCATION", "ssl.keystore.location"));
 
@@ -50,6 +49,7 @@ public record KafkaLogSettings(
             "KAFKA_CONSUMER_GROUP",
             "KAFKA_SECURITY_PROTOCOL",
             "KAFKA_SASL_MECHANISM",
+            "KAFKA_SASL_MECHANISMS",
             "KAFKA_SASL_USERNAME",
             "KAFKA_SASL_PASSWORD",
             "KAFKA_SSL_CA_LOCATION",
@@ -75,15 +75,14 @@ public record KafkaLogSettings(
                 text(reader, "KAFKA_CONSUMER_GROUP").orElse("tidemark"),
                 reader.integer(PREFIX + "KAFKA_PARTITIONS", 6, 1, MOST_PARTITIONS, "KAFKA_PARTITIONS"),
                 reader.integer(PREFIX + "KAFKA_REPLICATION_FACTOR", 0, 0, 100, "KAFKA_REPLICATION_FACTOR"),
-                reader.duration(
-                        PREFIX + "KAFKA_RETENTION", Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(3650)),
+                duration(reader, "KAFKA_RETENTION", Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(3650)),
                 compression(reader),
                 Duration.ofMillis(reader.integer(PREFIX + "KAFKA_LINGER_MS", 2, 0, 10_000, "KAFKA_LINGER_MS")),
                 reader.integer(PREFIX + "KAFKA_BATCH_SIZE", 1 << 18, 1 << 10, 1 << 24, "KAFKA_BATCH_SIZE"),
-                reader.duration(
-                        PREFIX + "KAFKA_TIMEOUT", Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                reader.duration(
-                        PREFIX + "KAFKA_SESSION_TIMEOUT",
+                duration(reader, "KAFKA_TIMEOUT", Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                duration(
+                        reader,
+                        "KAFKA_SESSION_TIMEOUT",
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5)),
@@ -94,23 +93,32 @@ public record KafkaLogSettings(
         return reader.text(PREFIX + name, name);
     }
 
+    private static Duration duration(
+            SettingsReader reader, String name, Duration fallback, Duration min, Duration max) {
+        return reader.duration(PREFIX + name, fallback, min, max, name);
+    }
+
     private static String compression(SettingsReader reader) {
+        return oneOf(reader, COMPRESSIONS, "KAFKA_COMPRESSION_TYPE").orElse("zstd");
+    }
+
+    /** In the spelling of the list, whatever case it was written in. */
+    private static Optional<String> oneOf(SettingsReader reader, List<String> allowed, String name, String... aliases) {
         return reader.checked(
-                        PREFIX + "KAFKA_COMPRESSION_TYPE",
-                        name -> {
-                            if (!COMPRESSIONS.contains(name)) {
-                                throw new IllegalArgumentException("expected one of: "
-                                        + COMPRESSIONS.stream().sorted().collect(Collectors.joining(", ")));
-                            }
-                            return name;
-                        },
-                        "KAFKA_COMPRESSION_TYPE")
-                .orElse("zstd");
+                PREFIX + name,
+                text -> allowed.stream()
+                        .filter(text::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("expected one of: " + String.join(", ", allowed))),
+                Stream.concat(Stream.of(name), Stream.of(aliases)).toArray(String[]::new));
     }
 
     private static Map<String, String> client(SettingsReader reader) {
         Map<String, String> client = new LinkedHashMap<>();
         client.put("bootstrap.servers", text(reader, "KAFKA_BROKERS").orElse("localhost:9092"));
+        oneOf(reader, PROTOCOLS, "KAFKA_SECURITY_PROTOCOL")
+                .ifPresent(protocol -> client.put("security.protocol", protocol));
         PLAIN.forEach(plain -> text(reader, plain.name()).ifPresent(value -> client.put(plain.property(), value)));
         Stream.of("ssl.truststore", "ssl.keystore")
                 .filter(store -> client.containsKey(store + ".location"))
@@ -120,8 +128,8 @@ public record KafkaLogSettings(
     }
 
     private static void login(SettingsReader reader, Map<String, String> client) {
-        Optional<String> mechanism =
-                reader.text(PREFIX + "KAFKA_SASL_MECHANISM", "KAFKA_SASL_MECHANISM", "KAFKA_SASL_MECHANISMS");
+        Optional<String> mechanism = oneOf(
+                reader, MECHANISMS, "KAFKA_SASL_MECHANISM", PREFIX + "KAFKA_SASL_MECHANISMS", "KAFKA_SASL_MECHANISMS");
         Optional<String> username = text(reader, "KAFKA_SASL_USERNAME");
         Optional<String> password = text(reader, "KAFKA_SASL_PASSWORD");
         if (!client.getOrDefault("security.protocol", "").startsWith("SASL")) {
@@ -130,7 +138,8 @@ public record KafkaLogSettings(
         if (username.isEmpty() || password.isEmpty()) {
             reader.wrong(
                     PREFIX + "KAFKA_SECURITY_PROTOCOL",
-                    "KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD beside it, or another protocol");
+                    "KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD beside it, or another protocol",
+                    "KAFKA_SECURITY_PROTOCOL");
             return;
         }
         String name = mechanism.orElse("PLAIN");

@@ -69,8 +69,8 @@ final class SettingsReader {
     }
 
     /** Notes that a value does not go with another one. */
-    void wrong(String name, String expected) {
-        String found = source.find(name, List.of())
+    void wrong(String name, String expected, String... aliases) {
+        String found = source.find(name, List.of(aliases))
                 .map(value -> value.place() + " is '" + value.value() + "'")
                 .orElse(name + " is not set");
         problems.add(found + ", expected " + expected);
@@ -85,10 +85,10 @@ final class SettingsReader {
     }
 
     /** A length of time, written {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h} or {@code 30d}. */
-    Duration duration(String name, Duration fallback, Duration min, Duration max) {
+    Duration duration(String name, Duration fallback, Duration min, Duration max, String... aliases) {
         String expected = "a time such as 500ms, 5s, 2m, 1h or 30d, from " + Durations.format(min) + " to "
                 + Durations.format(max);
-        return read(name, fallback, expected, new String[0], text -> Durations.parse(text)
+        return read(name, fallback, expected, aliases, text -> Durations.parse(text)
                 .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0));
     }
 

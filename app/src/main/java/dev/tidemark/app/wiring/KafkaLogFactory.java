@@ -100,17 +100,10 @@ final class KafkaLogFactory {
             ForeignRecords foreign,
             DeadLetterStore deadLetters,
             DeliverySettings settings,
-            Settings all,
             MeterRegistry registry,
             GroupMeters meters) {
-        int partitions = all.kafka().partitions();
         return log.deliver(
-                storage,
-                foreign,
-                deadLetters,
-                settings.withSeenIdsBytes(settings.seenIdsBytes() / partitions),
-                DeliveryMeters.ofPrimary(registry, storage.name()),
-                meters);
+                storage, foreign, deadLetters, settings, DeliveryMeters.ofPrimary(registry, storage.name()), meters);
     }
 
     @Singleton

@@ -94,8 +94,8 @@ final class Confirmation {
                         Reason.TOO_LARGE, "An event is larger than Kafka takes: " + problem.getMessage(), Duration.ZERO)
                 : new Refused(
                         Reason.UNCONFIRMED,
-                        "Kafka did not confirm the events: " + problem.getMessage()
-                                + " Some may be kept all the same; send them again with the same event_id, and each counts once.",
+                        "Kafka did not confirm the events (" + problem.getMessage()
+                                + "). Some may be kept all the same; send them again with the same event_id, and each counts once.",
                         RETRY_AFTER);
         observer.refused(refused.reason());
         result.complete(refused);

@@ -96,6 +96,7 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
      * Joins those who deliver to the primary store.
      *
      * @param foreign takes what others produce
+     * @param delivery its memory for recognising duplicates is shared out among the partitions that the topic has
      */
     public GroupDelivery deliver(
             Storage storage,
@@ -105,7 +106,12 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
             DeliveryObserver observer,
             GroupObserver ofGroup) {
         var target = new StorePartition.Target(
-                settings.group() + "/" + settings.topic(), storage, spread, deadLetters, delivery, observer);
+                settings.group() + "/" + settings.topic(),
+                storage,
+                spread,
+                deadLetters,
+                delivery.withSeenIdsBytes(delivery.seenIdsBytes() / spread.partitions()),
+                observer);
         ConsumerGroup group = new ConsumerGroup(
                 settings.topic(),
                 spread.partitions(),

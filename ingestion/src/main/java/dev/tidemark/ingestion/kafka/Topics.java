@@ -107,7 +107,7 @@ final class Topics {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = requireNonNull(e.getCause(), "a failure without cause");
-            throw new KafkaLogException(purpose + ": " + cause.getMessage(), cause);
+            throw new KafkaLogException(purpose + ": " + KafkaLogException.explain(cause), cause);
         } catch (java.util.concurrent.TimeoutException e) {
             throw new KafkaLogException(purpose + ": no broker answered within " + PATIENCE_SECONDS + " s", e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** The engines of our own that tests start, and may kill, stores and a broker: what a script of {@code engines/} runs. */
@@ -69,12 +70,17 @@ public enum Engine {
     /** Whether this is a machine for it. */
     abstract boolean runsHere();
 
-    /** Starts one with no data. It ends with this process at the latest. */
-    public EngineProcess start() {
+    /**
+     * Starts one with no data. It ends with this process at the latest.
+     *
+     * @param further arguments of its script
+     */
+    public EngineProcess start(String... further) {
         Path program = program()
                 .orElseThrow(() ->
                         new IllegalStateException("engines/" + script + " is not in this directory or one above it"));
-        return EngineProcess.start(program, arguments);
+        return EngineProcess.start(
+                program, Stream.concat(arguments.stream(), Stream.of(further)).toList());
     }
 
     /**
