@@ -6,9 +6,9 @@ import dev.tidemark.app.settings.HttpTimeouts;
 import io.micrometer.core.instrument.Counter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails fails with the connection, of which the server hears
 final class ConnectionGuard extends ChannelDuplexHandler {
+    private static final int LINGER_SECONDS = 2;
+
     private final long idleNanos;
     private final long requestNanos;
     private final Counter lateRequests;
@@ -65,11 +67,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        cancelCheck();
+        letGo();
+    }
+
+    private void cancelCheck() {
         Future<?> scheduled = check;
         if (scheduled != null) {
             scheduled.cancel(false);
         }
-        letGo();
     }
 
     private void checkIn(ChannelHandlerContext context, long nanos) {
@@ -97,11 +103,25 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Answers where an answer can be told from those to other requests, and closes. */
     private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String detail) {
         isOver = true;
-        letGo();
+        cancelCheck();
         if (unanswered > 1 || isAnswering) {
             context.close();
         } else {
-            context.writeAndFlush(answer(status, detail)).addListener(ChannelFutureListener.CLOSE);
+            context.writeAndFlush(answer(status, detail)).addListener(written -> linger(context));
+        }
+    }
+
+    /**
+     * Throws away for a while what the client still sends. A connection that is closed with bytes unread is reset, and the client, in the midst of its body, would lose the answer. What came before is held
+     * by others until the end of the connection, and counts as long.
+     */
+    private void linger(ChannelHandlerContext context) {
+        if (context.channel() instanceof DuplexChannel channel && channel.isActive()) {
+            channel.shutdownOutput();
+            channel.config().setAutoRead(true);
+            check = context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        } else {
+            context.close();
         }
     }
 
