@@ -160,12 +160,26 @@ final class ServerUnderTest implements AutoCloseable {
         return ask(READ_KEY, method, path, body);
     }
 
-    private String ask(String key, String method, String path, String body) throws IOException, InterruptedException {
+    /** Asks and returns whether the server had the time to answer: it refuses what takes longer than questions may. */
+    boolean answers(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(READ_KEY, "GET", path, "");
+        if (answer.statusCode() != 200 && answer.statusCode() != 503) {
+            throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.statusCode() == 200;
+    }
+
+    private HttpResponse<String> send(String key, String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + key)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String ask(String key, String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(key, method, path, body);
         if (answer.statusCode() != 200) {
             throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
         }

@@ -42,7 +42,9 @@ public final class Soak {
             "resident MiB",
             "old generation MiB",
             "open files",
-            "threads");
+            "threads",
+            "report",
+            "s");
     private long sent;
 
     private Soak(StoreUnderTest store, ServerUnderTest server) {
@@ -103,7 +105,10 @@ public final class Soak {
         Histogram answers = new AckLatency(server).measure(rate, BATCH, Duration.ofMinutes(1), System.nanoTime());
         long accepted = answers.getTotalCount() * BATCH;
         sent += accepted + sendTwice();
-        server.ask("GET", "/v1/reports/" + REPORTS.get(minute % REPORTS.size()), "");
+        String report = REPORTS.get(minute % REPORTS.size());
+        long asked = System.nanoTime();
+        boolean answered = server.answers("/v1/reports/" + report);
+        double asking = (System.nanoTime() - asked) / 1e9;
         ProcessFigures end = server.figures();
         double cpu = (end.cpuSeconds() - start.cpuSeconds()) * 1_000_000 / accepted;
         minutes.add(new Minute(end, cpu));
@@ -118,7 +123,9 @@ public final class Soak {
                 end.residentBytes() / MEBIBYTE,
                 server.oldGenerationBytes() / MEBIBYTE,
                 end.openFiles(),
-                end.threads());
+                end.threads(),
+                "`" + report + (answered ? "`" : "`, refused"),
+                asking);
     }
 
     /** One body as by a client that did not get its answer. */
