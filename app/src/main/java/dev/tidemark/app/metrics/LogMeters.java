@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public class LogMeters implements LogObserver {
     private final MultiGauge backlogRecords;
     private final MultiGauge backlogAge;
     private volatile @Nullable MultiGauge backlogBytes;
-    private volatile @Nullable MeasuredLog watched;
+    private final List<MeasuredLog> watched = new CopyOnWriteArrayList<>();
 
     LogMeters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
@@ -94,7 +95,7 @@ public class LogMeters implements LogObserver {
 
     /** Shows how far readers of this log are behind, which knows records and no sizes. */
     public void watchBacklogs(MeasuredLog opened) {
-        watched = opened;
+        watched.add(opened);
         refresh();
     }
 
@@ -128,14 +129,14 @@ public class LogMeters implements LogObserver {
     /** Reads the backlogs, so that a scrape does not have to. */
     @Scheduled(fixedDelay = "1s")
     void refresh() {
-        Optional.ofNullable(watched)
+        List<Backlog> cursors = watched.stream()
                 .map(MeasuredLog::figures)
                 .map(LogFigures::cursors)
-                .ifPresent(cursors -> {
-                    register(backlogRecords, cursors, Backlog::records);
-                    Optional.ofNullable(backlogBytes).ifPresent(sizes -> register(sizes, cursors, Backlog::bytes));
-                    register(backlogAge, cursors, backlog -> age(backlog).toMillis() / 1000.0);
-                });
+                .flatMap(List::stream)
+                .toList();
+        register(backlogRecords, cursors, Backlog::records);
+        Optional.ofNullable(backlogBytes).ifPresent(sizes -> register(sizes, cursors, Backlog::bytes));
+        register(backlogAge, cursors, backlog -> age(backlog).toMillis() / 1000.0);
     }
 
     private Duration age(Backlog backlog) {

@@ -30,11 +30,13 @@ final class LateStorage implements Storage {
     private static final Logger log = LoggerFactory.getLogger(LateStorage.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration FIRST_TRY = Duration.ofSeconds(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final String name;
     private final Supplier<Storage> open;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread opening;
     private volatile String trouble = "it is being opened";
     private volatile @Nullable Storage opened;
@@ -64,9 +66,11 @@ final class LateStorage implements Storage {
                         name,
                         wait.toMillis(),
                         trouble);
+                tried.countDown();
                 wait = pause(wait);
             }
         }
+        tried.countDown();
         if (opened != null) {
             log.info("the mirror {} is open", name);
         }
@@ -104,8 +108,16 @@ final class LateStorage implements Storage {
         return batch -> opened().eventWriter().append(batch);
     }
 
+    /** {@inheritDoc} While the store is being opened for the first time, that is waited for. */
     @Override
     public WriteSession session(String writer, Runnable claim) {
+        try {
+            if (!tried.await(FIRST_TRY.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.debug("the mirror {} is being opened for a long time", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return opened().session(writer, claim);
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.app.mirrors;
 
 import dev.tidemark.app.settings.Settings;
+import dev.tidemark.app.wiring.Choices;
 import dev.tidemark.ingestion.log.EventLog;
 import dev.tidemark.ingestion.log.LogFigures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Has mirrors give up their place in the local log that would leave the primary none. */
 @Singleton
-@Requires(property = "tidemark.choice.log", value = "local")
+@Requires(property = Choices.MIRRORS_FOLLOW, value = Choices.LOCAL)
 class LogRoom {
     private static final Logger log = LoggerFactory.getLogger(LogRoom.class);
 
@@ -40,7 +41,7 @@ class LogRoom {
         LogFigures figures = eventLog.figures();
         long room = Math.min(figures.maxBytes() - figures.bytes(), usable());
         for (MirroredStore mirror : mirrors.mirrors()) {
-            if (mirror.mirror().giveWay(figures, room)) {
+            if (mirror.follower().giveWay(figures, room)) {
                 meters.gaveWay(mirror.name());
                 log.warn(
                         "the mirror {} was so far behind that it filled the event log; it gave up its place there, and takes over everything from the primary again once it can be written to",

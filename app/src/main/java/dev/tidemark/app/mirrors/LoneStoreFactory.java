@@ -1,5 +1,6 @@
 package dev.tidemark.app.mirrors;
 
+import dev.tidemark.app.wiring.Choices;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.query.answer.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,10 +10,10 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The primary store alone, where no log of this process could bring others the same. */
+/** The primary store alone, where no log that this process knows brings others the same. */
 @Factory
-@Requires(property = "tidemark.choice.log", notEquals = "local")
-@Requires(property = "tidemark.choice.query", value = "true")
+@Requires(property = Choices.MIRRORS_FOLLOW, value = Choices.NONE)
+@Requires(property = Choices.QUERY, value = "true")
 final class LoneStoreFactory {
     @Singleton
     @Bean(

@@ -51,7 +51,7 @@ final class MirrorHealth implements HealthCheck {
     private static Health.Status status(MirroredStore mirror, MirrorState state, Duration age) {
         boolean well = mirror.answer().trouble().isEmpty()
                 && state.filled()
-                && state.delivery().status() == DeliveryState.Status.RUNNING
+                && state.delivery().stream().allMatch(delivery -> delivery.status() == DeliveryState.Status.RUNNING)
                 && age.compareTo(LATE) <= 0;
         return well ? Health.Status.HEALTHY : Health.Status.DEGRADED;
     }
@@ -68,7 +68,8 @@ final class MirrorHealth implements HealthCheck {
         figures.put("filled", state.filled());
         figures.put("events_taken_over", state.taken());
         figures.put("events_to_take_over", state.total());
-        figures.put("delivery", describe(state.delivery()));
+        state.delivery().ifPresent(delivery -> figures.put("delivery", describe(delivery)));
+        mirror.follower().group().ifPresent(group -> figures.put("consumer_group", group));
         figures.put("lag", state.waiting());
         figures.put("oldest_age_seconds", age.toSeconds());
         return figures;

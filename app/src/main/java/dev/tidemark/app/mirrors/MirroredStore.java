@@ -2,7 +2,6 @@ package dev.tidemark.app.mirrors;
 
 import dev.tidemark.app.metrics.SlowQuestions;
 import dev.tidemark.domain.storage.Storage;
-import dev.tidemark.ingestion.mirror.Mirror;
 import dev.tidemark.ingestion.mirror.MirrorState;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,14 +18,14 @@ public final class MirroredStore implements AutoCloseable {
 
     private final Storage storage;
     private final SlowQuestions slow;
-    private final Mirror mirror;
+    private final Follower follower;
     private final AtomicBoolean isAsked = new AtomicBoolean();
     private volatile Answer answer = new Answer(0, Optional.of("it was not asked yet"));
 
-    MirroredStore(Storage storage, SlowQuestions slow, Mirror mirror) {
+    MirroredStore(Storage storage, SlowQuestions slow, Follower follower) {
         this.storage = storage;
         this.slow = slow;
-        this.mirror = mirror;
+        this.follower = follower;
     }
 
     /**
@@ -50,15 +49,15 @@ public final class MirroredStore implements AutoCloseable {
     }
 
     public MirrorState state() {
-        return mirror.state();
+        return follower.state();
     }
 
     public Answer answer() {
         return answer;
     }
 
-    Mirror mirror() {
-        return mirror;
+    Follower follower() {
+        return follower;
     }
 
     /** Asks the store how it is, on a thread of its own; not while it has not answered the time before. */
@@ -86,7 +85,7 @@ public final class MirroredStore implements AutoCloseable {
 
     @Override
     public void close() {
-        mirror.close();
+        follower.close();
         storage.close();
     }
 }

@@ -38,7 +38,7 @@ public final class Mirrors implements Stores, AutoCloseable {
 
     @Override
     public Optional<String> obstacle(String name) {
-        return mirror(name).filter(mirror -> !mirror.mirror().isFilled()).map(this::obstacle);
+        return mirror(name).filter(mirror -> !mirror.follower().isFilled()).map(this::obstacle);
     }
 
     private String obstacle(MirroredStore mirror) {

@@ -116,6 +116,25 @@ public record MirrorSettings(String name, StoreSettings store) {
         }
     }
 
+    /** A process that answers has to know how far mirrors are. An embedded store belongs to one process, and to ask it there that one has to fill it. */
+    static void check(SettingsReader reader, List<MirrorSettings> mirrors, LogType log, Set<Role> roles) {
+        if (roles.contains(Role.DELIVER) == roles.contains(Role.QUERY)) {
+            return;
+        }
+        if (log == LogType.LOCAL && !mirrors.isEmpty()) {
+            reader.wrong(
+                    MIRRORS,
+                    "nothing, as TIDEMARK_ROLES parts deliver and query, and the log is local files by which only the process that delivers knows mirrors; leave it out here, or have the log in Kafka (TIDEMARK_LOG_TYPE=kafka) in all processes");
+            return;
+        }
+        mirrors.stream()
+                .filter(mirror -> mirror.store().type() == StorageType.EMBEDDED)
+                .forEach(
+                        mirror -> reader.wrong(
+                                prefix(mirror.name()) + StoreSettings.TYPE,
+                                "a store in a server, as an embedded one belongs to one process and TIDEMARK_ROLES parts deliver and query; leave the mirror out here, or choose another type"));
+    }
+
     private static Set<String> places(StoreSettings store) {
         return store.places(file -> file.toAbsolutePath().normalize().toString());
     }

@@ -82,11 +82,8 @@ public record Settings(
         List<MirrorSettings> mirrors = MirrorSettings.read(reader, primary, data);
         LogSettings log = LogSettings.read(reader, data);
         ControlSettings control = ControlSettings.read(reader, data);
-        if (log.type() == LogType.KAFKA && !mirrors.isEmpty()) {
-            reader.wrong(
-                    "TIDEMARK_MIRRORS",
-                    "nothing, as the log is in Kafka and mirrors read the local one; leave it out, or set TIDEMARK_LOG_TYPE to local");
-        }
+        Set<Role> roles = Role.read(reader, log.type(), storage, control);
+        MirrorSettings.check(reader, mirrors, log.type(), roles);
         var settings = new Settings(
                 data,
                 HttpSettings.read(reader),
@@ -95,7 +92,7 @@ public record Settings(
                 primary.server(),
                 TimescaleSettings.read(reader),
                 RetentionSettings.read(reader, file, storage, fileProblems),
-                Role.read(reader, log.type(), storage, control),
+                roles,
                 log,
                 KafkaLogSettings.read(reader),
                 LimitSettings.read(reader),

@@ -8,7 +8,6 @@ import dev.tidemark.app.metrics.GroupMeters;
 import dev.tidemark.app.metrics.IntakeMeters;
 import dev.tidemark.app.metrics.LogMeters;
 import dev.tidemark.app.security.KeyRing;
-import dev.tidemark.app.settings.KafkaLogSettings;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.ingestion.delivery.DeliverySettings;
@@ -40,22 +39,10 @@ final class KafkaLogFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    KafkaLog log(Settings settings, LogMeters meters, Clock clock) {
-        KafkaLog log = KafkaLog.open(settings(settings), meters, clock);
+    KafkaLog log(KafkaSettings settings, LogMeters meters, Clock clock) {
+        KafkaLog log = KafkaLog.open(settings, meters, clock);
         meters.watchBacklogs(log);
         return log;
-    }
-
-    private static KafkaSettings settings(Settings settings) {
-        KafkaLogSettings kafka = settings.kafka();
-        return new KafkaSettings(
-                kafka.client(),
-                kafka.topic(),
-                kafka.group(),
-                WriterName.in(settings.dataDirectory()),
-                new KafkaSettings.Creation(kafka.partitions(), kafka.replicas(), kafka.retention()),
-                new KafkaSettings.Producing(kafka.compression(), kafka.linger(), kafka.batchBytes(), kafka.timeout()),
-                kafka.sessionTimeout());
     }
 
     @Singleton

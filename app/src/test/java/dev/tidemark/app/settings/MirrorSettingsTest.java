@@ -112,6 +112,30 @@ class MirrorSettingsTest {
     }
 
     @Test
+    void aProcessThatDoesNotDeliverHasMirrorsInServersBehindALogInKafka() {
+        Map<String, String> shared = new HashMap<>(Map.of(
+                "TIDEMARK_STORAGE_TYPE", "clickhouse",
+                "TIDEMARK_STORAGE_DATABASE", "primary",
+                "TIDEMARK_CONTROL_URL", "jdbc:postgresql://db/control",
+                "TIDEMARK_ROLES", "query",
+                "TIDEMARK_MIRRORS", "copy",
+                "TIDEMARK_MIRROR_COPY_TYPE", "clickhouse"));
+        assertThat(problems(shared))
+                .singleElement()
+                .asString()
+                .startsWith("TIDEMARK_MIRRORS is 'copy', expected nothing");
+        shared.put("TIDEMARK_LOG_TYPE", "kafka");
+        assertThat(Settings.load(shared).mirrors()).hasSize(1);
+        shared.put("TIDEMARK_MIRROR_COPY_TYPE", "embedded");
+        assertThat(problems(shared))
+                .singleElement()
+                .asString()
+                .startsWith("TIDEMARK_MIRROR_COPY_TYPE is 'embedded', expected a store in a server");
+        shared.put("TIDEMARK_ROLES", "ingest");
+        assertThat(Settings.load(shared).mirrors()).hasSize(1);
+    }
+
+    @Test
     void settingsOfAMirrorThatIsNotNamedAreWarnedAbout() {
         assertThat(Settings.load(Map.of("TIDEMARK_MIRROR_COPY_TYPE", "embedded"))
                         .warnings())

@@ -192,7 +192,7 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
             for (LogRecord record : records) {
                 gathered.add(record, codec.decode(record.bytes(), texts));
             }
-            if (records.isEmpty() && isDue(gathered, deadline)) {
+            if (records.isEmpty() && (isDue(gathered, deadline) || isPast(gathered))) {
                 break;
             }
             if (!records.isEmpty() && deadline == Long.MAX_VALUE) {
@@ -215,6 +215,11 @@ public final class Delivery implements PrimaryStore, AutoCloseable {
                 || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0)
                 || reader.isAwaited()
                 || outcomes.isAwaited(reader.position());
+    }
+
+    /** Whether all that was read brought no record. */
+    private boolean isPast(Gathered gathered) {
+        return gathered.isEmpty() && reader.position() > reader.saved();
     }
 
     private boolean isEnough(Gathered gathered) {

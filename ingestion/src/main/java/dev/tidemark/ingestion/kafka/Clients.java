@@ -3,9 +3,11 @@ package dev.tidemark.ingestion.kafka;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -27,8 +29,14 @@ final class Clients {
         this.settings = settings;
     }
 
-    Map<String, Object> admin() {
-        return common();
+    /** @throws KafkaLogException if the settings are of no use; the brokers need not answer yet */
+    Admin connect() {
+        try {
+            return Admin.create(common());
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaLogException("connecting: " + cause.getMessage(), e);
+        }
     }
 
     Map<String, Object> producer() {

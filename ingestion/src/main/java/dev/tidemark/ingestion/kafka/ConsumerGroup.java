@@ -33,7 +33,8 @@ final class ConsumerGroup implements AutoCloseable {
     private final String topic;
     private final int expected;
     private final PartitionWork work;
-    private final ForeignRecords foreign;
+    private final Gate gate;
+    private final Beginning beginning;
     private final Consumer<byte[], byte[]> consumer;
     private final GroupObserver observer;
     private final OwnThread own;
@@ -52,16 +53,18 @@ final class ConsumerGroup implements AutoCloseable {
             String name,
             Consumer<byte[], byte[]> consumer,
             PartitionWork work,
-            ForeignRecords foreign,
+            Gate gate,
+            Beginning beginning,
             GroupObserver observer) {
         this.topic = topic;
         this.expected = expected;
         this.work = work;
-        this.foreign = foreign;
+        this.gate = gate;
+        this.beginning = beginning;
         this.consumer = consumer;
         this.observer = observer;
         this.own = new OwnThread(consumer);
-        this.offsets = new GroupOffsets(topic, consumer, own, observer);
+        this.offsets = new GroupOffsets(topic, consumer, own, beginning, observer);
         this.thread = Thread.ofPlatform().name("kafka-" + name).daemon().unstarted(this::run);
     }
 
@@ -118,7 +121,11 @@ final class ConsumerGroup implements AutoCloseable {
         } catch (NoOffsetForPartitionException e) {
             // where to begin is told in the next round
         } catch (OffsetOutOfRangeException e) {
-            offsets.skipExpired(e.offsetOutOfRangePartitions());
+            if (beginning.isAnewWhereExpired()) {
+                end(numbers(e.offsetOutOfRangePartitions().keySet()));
+            } else {
+                offsets.skipExpired(e.offsetOutOfRangePartitions());
+            }
         } catch (FencedInstanceIdException e) {
             pause(
                     "another process reads the log under the same name, which is kept in the data folder: give each process a data folder of its own",
@@ -163,7 +170,7 @@ final class ConsumerGroup implements AutoCloseable {
                         "the topic %s has got more than the %d partitions it had when this process started; stop all processes and start them again"
                                 .formatted(topic, expected));
             } else if (!readers.containsKey(partition)) {
-                PartitionReader reader = new PartitionReader(partition, offsets.begin(assigned), offsets, foreign);
+                PartitionReader reader = new PartitionReader(partition, offsets.begin(assigned), offsets, gate);
                 readers.put(partition, reader);
                 running.put(partition, work.begin(reader, () -> offsets.claim(reader)));
                 consumer.resume(List.of(assigned));

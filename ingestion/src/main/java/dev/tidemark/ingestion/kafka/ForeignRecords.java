@@ -66,18 +66,19 @@ public final class ForeignRecords {
     }
 
     /**
-     * Returns when all of them are durable where they belong.
+     * Takes those in that others produced, and returns when all of them are durable where they belong: then all may be passed.
      *
      * @throws KafkaLogException if that cannot be now; to be called again with the same records
      */
-    void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    int pass(List<ConsumerRecord<byte[], byte[]>> records) {
         List<CompletableFuture<Optional<String>>> obstacles = new ArrayList<>();
-        records.forEach(record -> obstacles.add(take(record)));
+        records.stream().filter(record -> !Headers.isOwn(record)).forEach(record -> obstacles.add(take(record)));
         for (CompletableFuture<Optional<String>> obstacle : obstacles) {
             obstacle.join().ifPresent(message -> {
                 throw new KafkaLogException("events that others produced wait: " + message, null);
             });
         }
+        return records.size();
     }
 
     /** Completes with what stands in the way. */

@@ -2,11 +2,13 @@ package dev.tidemark.ingestion.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tidemark.ingestion.kafka.Beginning.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,26 +26,30 @@ final class GroupOffsets implements PartitionReader.Offsets {
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final OwnThread own;
+    private final Beginning beginning;
     private final GroupObserver observer;
 
-    GroupOffsets(String topic, Consumer<byte[], byte[]> consumer, OwnThread own, GroupObserver observer) {
+    GroupOffsets(
+            String topic,
+            Consumer<byte[], byte[]> consumer,
+            OwnThread own,
+            Beginning beginning,
+            GroupObserver observer) {
         this.topic = topic;
         this.consumer = consumer;
         this.own = own;
+        this.beginning = beginning;
         this.observer = observer;
     }
 
-    /** Where the group goes on in a partition, which is where the consumer stands then. By its thread. */
-    long begin(TopicPartition partition) {
+    /** Where the group begins with a partition, which is where the consumer stands then. By its thread. */
+    Start begin(TopicPartition partition) {
         OffsetAndMetadata committed =
                 consumer.committed(Set.of(partition), PATIENCE).get(partition);
         long oldest = consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
-        long from = committed == null ? oldest : Math.max(oldest, committed.offset());
-        if (committed != null && committed.offset() < oldest) {
-            observer.expired(topic, partition.partition(), oldest - committed.offset());
-        }
-        consumer.seek(partition, from);
-        return from;
+        Start start = beginning.from(partition, Optional.ofNullable(committed), oldest);
+        consumer.seek(partition, start.offset());
+        return start;
     }
 
     /** Goes on where records still are. By the consumer's thread. */
@@ -67,10 +73,10 @@ final class GroupOffsets implements PartitionReader.Offsets {
     }
 
     @Override
-    public void commit(int partition, long offset, Runnable check) throws IOException {
+    public void commit(int partition, long offset, String note, Runnable check) throws IOException {
         CompletableFuture<Void> done = own.submit(() -> {
             check.run();
-            commitNow(partition, offset);
+            commitNow(partition, offset, note);
         });
         try {
             done.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -86,9 +92,9 @@ final class GroupOffsets implements PartitionReader.Offsets {
     }
 
     /** A wake-up meant for a poll may end the first try. */
-    private void commitNow(int partition, long offset) {
+    private void commitNow(int partition, long offset, String note) {
         Map<TopicPartition, OffsetAndMetadata> offsets =
-                Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
+                Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset, note));
         while (true) {
             try {
                 consumer.commitSync(offsets, PATIENCE);

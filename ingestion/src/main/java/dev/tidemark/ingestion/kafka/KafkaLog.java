@@ -3,6 +3,7 @@ package dev.tidemark.ingestion.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.tidemark.domain.storage.Storage;
+import dev.tidemark.ingestion.delivery.Backfill;
 import dev.tidemark.ingestion.delivery.DeadLetterDelivery;
 import dev.tidemark.ingestion.delivery.DeadLetters;
 import dev.tidemark.ingestion.delivery.DeliveryObserver;
@@ -10,15 +11,16 @@ import dev.tidemark.ingestion.delivery.DeliverySettings;
 import dev.tidemark.ingestion.log.LogFigures;
 import dev.tidemark.ingestion.log.LogObserver;
 import dev.tidemark.ingestion.log.MeasuredLog;
+import dev.tidemark.ingestion.mirror.PrimaryPages;
 import dev.tidemark.ingestion.pipeline.IntakeLog;
 import dev.tidemark.ingestion.pipeline.PrimaryStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 
 /** The event log in a topic. Thread-safe. */
 public final class KafkaLog implements MeasuredLog, AutoCloseable {
@@ -33,7 +35,7 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
     private KafkaLog(KafkaSettings settings, LogObserver observer, InstantSource clock) {
         this.settings = settings;
         this.clients = new Clients(settings);
-        this.admin = connect();
+        this.admin = clients.connect();
         try {
             this.spread = new Spread(new Topics(admin, settings).prepare());
             this.intakeLog =
@@ -60,15 +62,6 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
     public static KafkaLog open(KafkaSettings settings, LogObserver observer, InstantSource clock) {
         requireNonNull(observer, "observer is null");
         return new KafkaLog(settings, observer, clock);
-    }
-
-    private Admin connect() {
-        try {
-            return Admin.create(clients.admin());
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KafkaLogException("connecting: " + cause.getMessage(), e);
-        }
     }
 
     /** Where bodies go. */
@@ -106,19 +99,72 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
             DeliveryObserver observer,
             GroupObserver ofGroup) {
         var target = new StorePartition.Target(
-                settings.group() + "/" + settings.topic(),
-                storage,
+                writers(settings.group()), storage, spread, _ -> Backfill.NONE, deadLetters, share(delivery), observer);
+        return join(settings.group(), target, foreign::pass, Beginning.whereItLeftOff(ofGroup), ofGroup);
+    }
+
+    /**
+     * Joins those who bring a mirror up to date: fills it, partition by partition, and goes on with the log.
+     *
+     * @param delivery as for the primary
+     */
+    public GroupDelivery mirror(
+            MirrorPlan plan,
+            DeadLetters deadLetters,
+            DeliverySettings delivery,
+            DeliveryObserver observer,
+            GroupObserver ofGroup) {
+        String group = plan.mirror().group();
+        PrimaryPages pages = plan.pages();
+        var target = new StorePartition.Target(
+                writers(group),
+                plan.store(),
                 spread,
+                reader -> plan.share(pages, spread, reader),
                 deadLetters,
-                delivery.withSeenIdsBytes(delivery.seenIdsBytes() / spread.partitions()),
+                share(delivery),
                 observer);
+        Gate gate = new BehindPrimary(partition -> lag.seen(settings.group()).committed(partition));
+        return join(group, target, gate, new MirrorBeginning(plan.mirror(), this::committed, ofGroup), ofGroup);
+    }
+
+    private OptionalLong committed(int partition) {
+        return committed(settings.topic(), settings.group(), partition);
+    }
+
+    private OptionalLong committed(String topic, String group, int partition) {
+        Long offset = lag.committed(topic, group).get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    private DeliverySettings share(DeliverySettings delivery) {
+        return delivery.withSeenIdsBytes(delivery.seenIdsBytes() / spread.partitions());
+    }
+
+    /** How far the dead letters were kept before a mirror became the primary, and its group this one: letters that were replayed since are not to come back. */
+    private OptionalLong lettersOfFormer() {
+        return settings.formerDeadLetterGroups().stream()
+                .map(group -> committed(settings.deadLetterTopic(), group, 0))
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The same when a mirror becomes the primary and takes its group along. */
+    private String writers(String group) {
+        return group + "/" + settings.topic();
+    }
+
+    private GroupDelivery join(
+            String name, StorePartition.Target target, Gate gate, Beginning beginning, GroupObserver ofGroup) {
         ConsumerGroup group = new ConsumerGroup(
                 settings.topic(),
                 spread.partitions(),
-                storage.name(),
-                new KafkaConsumer<>(clients.consumer(settings.group())),
+                target.storage().name(),
+                new KafkaConsumer<>(clients.consumer(name)),
                 (reader, claim) -> StorePartition.begin(target, reader, claim),
-                foreign,
+                gate,
+                beginning,
                 ofGroup);
         group.start();
         return new GroupDelivery(group);
@@ -138,7 +184,8 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
                 new KafkaConsumer<>(clients.consumer(settings.deadLetterGroup())),
                 (reader, claim) ->
                         new DeadLetterPartition(DeadLetterDelivery.start(reader, deadLetters, delivery, observer)),
-                foreign,
+                foreign::pass,
+                Beginning.whereItLeftOff(ofGroup, _ -> lettersOfFormer()),
                 ofGroup);
         group.start();
         return new GroupDelivery(group);

@@ -3,7 +3,9 @@ package dev.tidemark.ingestion.kafka;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which brokers, which topic, and how they are used.
@@ -73,6 +75,27 @@ public record KafkaSettings(
     }
 
     String deadLetterGroup() {
-        return group + ".dead-letters";
+        return deadLetterGroup(group);
+    }
+
+    private static String deadLetterGroup(String ofEvents) {
+        return ofEvents + ".dead-letters";
+    }
+
+    /** Those of the groups of which this group may have been a mirror's, the last first. */
+    List<String> formerDeadLetterGroups() {
+        return Stream.iterate(group.lastIndexOf('.'), dot -> dot > 0, dot -> group.lastIndexOf('.', dot - 1))
+                .map(dot -> deadLetterGroup(group.substring(0, dot)))
+                .toList();
+    }
+
+    /**
+     * The group that brings a mirror up to date.
+     *
+     * @param mirror its name
+     * @param isOwn whether the mirror belongs to this process: then each process that has one brings its own up to date
+     */
+    public String mirrorGroup(String mirror, boolean isOwn) {
+        return group + "." + mirror + (isOwn ? "." + member : "");
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ final class Lag implements AutoCloseable {
     private final List<Followed> followed;
     private final LogObserver observer;
     private final InstantSource clock;
-    private final Map<TopicPartition, Growth> growth = new HashMap<>();
+    private final Map<Followed, Map<TopicPartition, Growth>> growth = new HashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private volatile LogFigures figures = new LogFigures(0, Long.MAX_VALUE, List.of());
@@ -35,6 +37,26 @@ final class Lag implements AutoCloseable {
 
     /** Who reads what. */
     record Followed(String topic, String group) {}
+
+    /**
+     * A group as it was seen last.
+     *
+     * @param partitions of the topic; 0 before the first look
+     * @param committed how far the group has come in those partitions where it has begun
+     */
+    record Seen(int partitions, Map<Integer, OffsetAndMetadata> committed) {
+        private static final Seen NOTHING = new Seen(0, Map.of());
+
+        Seen {
+            committed = Map.copyOf(committed);
+        }
+
+        /** The offset that the group delivers next; 0 where it has not begun. */
+        long committed(int partition) {
+            OffsetAndMetadata place = committed.get(partition);
+            return place == null ? 0 : place.offset();
+        }
+    }
 
     Lag(Admin admin, List<Followed> followed, LogObserver observer, InstantSource clock) {
         this.admin = admin;
@@ -50,6 +72,11 @@ final class Lag implements AutoCloseable {
 
     LogFigures figures() {
         return figures;
+    }
+
+    /** As of the last look that told. */
+    Seen seen(String group) {
+        return seen.getOrDefault(group, Seen.NOTHING);
     }
 
     /** What the brokers answered instead, or that they did not. */
@@ -86,17 +113,19 @@ final class Lag implements AutoCloseable {
 
     private Backlog backlog(Followed one) {
         Map<TopicPartition, Long> ends = ends(one.topic());
-        Map<Integer, Long> committed = committed(one.topic(), one.group());
-        Instant now = clock.instant();
+        Seen now = new Seen(ends.size(), places(one.topic(), one.group()));
+        seen.put(one.group(), now);
+        Map<TopicPartition, Growth> grown = growth.computeIfAbsent(one, _ -> new HashMap<>());
+        Instant at = clock.instant();
         long records = 0;
         Optional<Instant> oldest = Optional.empty();
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             TopicPartition partition = end.getKey();
-            long delivered = committed.getOrDefault(partition.partition(), 0L);
-            Growth seen = growth.computeIfAbsent(partition, _ -> new Growth());
-            seen.note(end.getValue(), delivered, now);
+            long delivered = now.committed(partition.partition());
+            Growth length = grown.computeIfAbsent(partition, _ -> new Growth());
+            length.note(end.getValue(), delivered, at);
             records += Math.max(0, end.getValue() - delivered);
-            oldest = earlier(oldest, seen.oldest());
+            oldest = earlier(oldest, length.oldest());
         }
         return new Backlog(one.group(), records, 0, oldest);
     }
@@ -119,12 +148,18 @@ final class Lag implements AutoCloseable {
 
     /** How far a group has come, by partition; nothing where it has not begun. */
     Map<Integer, Long> committed(String topic, String group) {
+        return places(topic, group).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, place -> place.getValue().offset()));
+    }
+
+    private Map<Integer, OffsetAndMetadata> places(String topic, String group) {
         Map<TopicPartition, OffsetAndMetadata> offsets = Topics.await(
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), "looking at the group " + group);
-        Map<Integer, Long> committed = new HashMap<>();
+        Map<Integer, OffsetAndMetadata> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> {
             if (partition.topic().equals(topic) && offset != null) {
-                committed.put(partition.partition(), offset.offset());
+                committed.put(partition.partition(), offset);
             }
         });
         return committed;

@@ -1,5 +1,6 @@
 package dev.tidemark.ingestion.kafka;
 
+import dev.tidemark.ingestion.kafka.Beginning.Start;
 import dev.tidemark.ingestion.log.LogReader;
 import dev.tidemark.ingestion.log.LogRecord;
 import java.io.IOException;
@@ -19,10 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class PartitionReader implements LogReader {
     private static final int MOST_BYTES = 8 << 20;
+    private static final long GATE_NANOS = 100_000_000;
 
     private final int partition;
     private final Offsets offsets;
-    private final ForeignRecords foreign;
+    private final Gate gate;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
@@ -30,6 +32,7 @@ final class PartitionReader implements LogReader {
     private long position;
     private long saved;
     private long lastAwaited = -1;
+    private String note;
     private boolean woken;
     private boolean lost;
     private boolean seeking;
@@ -39,21 +42,22 @@ final class PartitionReader implements LogReader {
         /**
          * Returns when the brokers have it.
          *
+         * @param note is kept with it
          * @param check run just before; throws if the partition is not to be touched any more: the brokers know who is in the group, and not who has which partition
          */
-        void commit(int partition, long offset, Runnable check) throws IOException;
+        void commit(int partition, long offset, String note, Runnable check) throws IOException;
 
         /** Fetches from there on. */
         void seek(int partition, long offset, Runnable done);
     }
 
-    /** @param saved the offset to begin with */
-    PartitionReader(int partition, long saved, Offsets offsets, ForeignRecords foreign) {
+    PartitionReader(int partition, Start start, Offsets offsets, Gate gate) {
         this.partition = partition;
-        this.saved = saved;
-        this.position = saved;
+        this.saved = start.offset();
+        this.position = start.offset();
+        this.note = start.note();
         this.offsets = offsets;
-        this.foreign = foreign;
+        this.gate = gate;
     }
 
     int partition() {
@@ -97,8 +101,25 @@ final class PartitionReader implements LogReader {
     @Override
     public List<LogRecord> read(int maxBytes, Duration wait) {
         List<ConsumerRecord<byte[], byte[]>> next = awaitNext(maxBytes, wait);
-        foreign.take(next.stream().filter(record -> !Headers.isOwn(record)).toList());
-        return taken(next);
+        int passing = gate.pass(next);
+        if (passing == 0 && !next.isEmpty()) {
+            awaitGate(wait);
+        }
+        return taken(next.subList(0, passing));
+    }
+
+    private void awaitGate(Duration wait) {
+        long left = Math.min(wait.toNanos(), GATE_NANOS);
+        lock.lock();
+        try {
+            while (!woken && !lost && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<ConsumerRecord<byte[], byte[]>> awaitNext(int maxBytes, Duration wait) {
@@ -139,7 +160,7 @@ final class PartitionReader implements LogReader {
                     records.add(new LogRecord(
                             record.offset(), position, Instant.ofEpochMilli(record.timestamp()), record.value()));
                 }
-                if (Headers.isAwaited(record)) {
+                if (gate.heedsWaiting() && Headers.isAwaited(record)) {
                     lastAwaited = record.offset();
                 }
             }
@@ -179,10 +200,30 @@ final class PartitionReader implements LogReader {
         }
     }
 
+    /** What is saved with each offset. */
+    String note() {
+        lock.lock();
+        try {
+            return note;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has this saved with each offset from now on. */
+    void note(String text) {
+        lock.lock();
+        try {
+            note = text;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void save(long to) {
         try {
-            offsets.commit(partition, to, this::requireOwn);
+            offsets.commit(partition, to, note(), this::requireOwn);
         } catch (IOException e) {
             throw new UncheckedIOException("the offset of partition " + partition + " was not saved", e);
         }

@@ -5,6 +5,7 @@ import dev.tidemark.domain.storage.EventIds;
 import dev.tidemark.domain.storage.Storage;
 import dev.tidemark.domain.storage.WriteSession;
 import dev.tidemark.ingestion.delivery.Backfill;
+import dev.tidemark.ingestion.delivery.Backoff;
 import dev.tidemark.ingestion.delivery.DeadLetters;
 import dev.tidemark.ingestion.delivery.Delivery;
 import dev.tidemark.ingestion.delivery.DeliveryObserver;
@@ -19,14 +20,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers a partition to a store, under a name that whoever has the partition next writes under as well: it completes what this process may leave unfinished, and from then on the store takes nothing more of this one.
  */
 final class StorePartition implements PartitionWork.Running {
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final Target target;
     private final PartitionReader reader;
     private final Runnable claim;
@@ -41,11 +41,13 @@ final class StorePartition implements PartitionWork.Running {
      * Where partitions are delivered to.
      *
      * @param name of writers, to which the partition's number is added
+     * @param backfill what a partition's store gets before it goes on with the log
      */
     record Target(
             String name,
             Storage storage,
             Spread spread,
+            Function<PartitionReader, Backfill> backfill,
             DeadLetters deadLetters,
             DeliverySettings settings,
             DeliveryObserver observer) {}
@@ -68,6 +70,8 @@ final class StorePartition implements PartitionWork.Running {
     }
 
     private void open() {
+        Backoff backoff =
+                new Backoff(target.settings().retryFrom(), target.settings().retryUpTo());
         while (stop.getCount() > 0) {
             try {
                 begin(target.storage().session(name(), claim));
@@ -75,8 +79,9 @@ final class StorePartition implements PartitionWork.Running {
             } catch (RuntimeException e) {
                 String message = "partition " + reader.partition() + ": " + e.getMessage();
                 openingState = new DeliveryState(Status.RETRYING, message);
-                target.observer().retrying(message, e, RETRY);
-                pause();
+                Duration wait = backoff.next();
+                target.observer().retrying(message, e, wait);
+                pause(wait);
             }
         }
     }
@@ -91,7 +96,7 @@ final class StorePartition implements PartitionWork.Running {
                         target.storage().name() + "-" + reader.partition(),
                         reader,
                         WriteSession.of(opened.eventWriter(), new OwnIds(opened.eventIds())),
-                        Backfill.NONE,
+                        target.backfill().apply(reader),
                         target.deadLetters(),
                         target.settings(),
                         target.observer());
@@ -101,9 +106,9 @@ final class StorePartition implements PartitionWork.Running {
         }
     }
 
-    private void pause() {
+    private void pause(Duration wait) {
         try {
-            stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

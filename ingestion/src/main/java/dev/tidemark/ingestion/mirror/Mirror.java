@@ -72,11 +72,10 @@ public final class Mirror implements AutoCloseable {
         String cursor = CURSORS + plan.name();
         ProgressFile file = new ProgressFile(plan.progressFile());
         Filling filling = new Filling(
-                plan.primary().storedEvents(),
+                PrimaryPages.forOne(plan.primary().storedEvents(), plan.readTimeout()),
                 file,
                 progress(plan, cursor, log, file),
-                plan.wanted(),
-                plan.readTimeout());
+                plan.wanted());
         Delivery delivery = Delivery.start(log, cursor, plan.store(), filling, letters, settings, observer);
         return new Mirror(cursor, plan.primaryCursor(), log, filling, delivery);
     }
@@ -114,7 +113,7 @@ public final class Mirror implements AutoCloseable {
                 progress.total(),
                 backlog.map(Backlog::records).orElse(0L),
                 backlog.flatMap(Backlog::oldest),
-                state);
+                Optional.of(state));
     }
 
     /** Whether it has been filled. Cheap. */

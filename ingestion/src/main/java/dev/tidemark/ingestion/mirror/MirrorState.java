@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param total how many there were to be when its filling began, which need not be exact
  * @param waiting how many records of the log it has not delivered
  * @param oldest when the oldest of them came
+ * @param delivery how this process is getting on with it; empty if others do that
  */
 public record MirrorState(
-        boolean filled, long taken, long total, long waiting, Optional<Instant> oldest, DeliveryState delivery) {
+        boolean filled,
+        long taken,
+        long total,
+        long waiting,
+        Optional<Instant> oldest,
+        Optional<DeliveryState> delivery) {
     public MirrorState {
         requireNonNull(oldest, "oldest is null");
         requireNonNull(delivery, "delivery is null");

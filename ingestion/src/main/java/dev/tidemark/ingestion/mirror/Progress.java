@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param events how many were taken over
  * @param total how many there were to be at the beginning, which need not be exact
  */
-record Progress(String stores, boolean complete, Optional<Place> place, long events, long total) {
+public record Progress(String stores, boolean complete, Optional<Place> place, long events, long total) {
 
-    Progress {
+    public Progress {
         requireNonNull(stores, "stores is null");
         requireNonNull(place, "place is null");
     }
@@ -27,14 +27,15 @@ record Progress(String stores, boolean complete, Optional<Place> place, long eve
      *
      * @param after and so are its events up to this position; empty for none of them
      */
-    record Place(TenantId tenant, Optional<EventPosition> after) {
-        Place {
+    public record Place(TenantId tenant, Optional<EventPosition> after) {
+        public Place {
             requireNonNull(tenant, "tenant is null");
             requireNonNull(after, "after is null");
         }
     }
 
-    static Progress begin(String stores) {
+    /** Nothing is taken over. */
+    public static Progress begin(String stores) {
         return new Progress(stores, false, Optional.empty(), 0, 0);
     }
 

@@ -36,7 +36,8 @@ class PartitionReaderTest {
     private final List<String> asked = new ArrayList<>();
     private final List<IntakeRecord> takenIn = new ArrayList<>();
     private AppendResult answer = new AppendResult.Appended(0);
-    private final PartitionReader reader = new PartitionReader(3, 100, new Asked(), foreign());
+    private final PartitionReader reader =
+            new PartitionReader(3, new Beginning.Start(100, ""), new Asked(), foreign()::pass);
 
     @Test
     void recordsAreReadInOrderAndSavedByOffset() {
@@ -94,6 +95,31 @@ class PartitionReaderTest {
                 .isEqualTo(takenIn.getLast().events().getFirst().id());
     }
 
+    @Test
+    void whatIsNotedIsSavedWithEachOffset() {
+        reader.note("half");
+        reader.save(reader.saved());
+        reader.offer(List.of(own(100, "a")));
+        reader.read(1000, AT_ONCE);
+        reader.save(101);
+        assertThat(asked).containsExactly("commit 3 100 half", "commit 3 101 half");
+    }
+
+    @Test
+    void aMirrorPassesWhatOthersProducedOnlyBehindThePrimary() {
+        long[] primary = {101};
+        PartitionReader ofMirror = new PartitionReader(
+                3, new Beginning.Start(100, ""), new Asked(), new BehindPrimary(partition -> primary[0]));
+        ofMirror.offer(List.of(own(100, "a"), others(101, "{}"), own(102, "b")));
+        assertThat(texts(ofMirror.read(1000, AT_ONCE))).containsExactly("a");
+        assertThat(ofMirror.read(1000, AT_ONCE)).isEmpty();
+        assertThat(ofMirror.position()).isEqualTo(101);
+        primary[0] = 102;
+        assertThat(texts(ofMirror.read(1000, AT_ONCE))).containsExactly("b");
+        assertThat(ofMirror.position()).isEqualTo(103);
+        assertThat(takenIn).isEmpty();
+    }
+
     private ForeignRecords foreign() {
         RecordIds ids = new RecordIds();
         EventIntake intake = new EventIntake(
@@ -149,13 +175,13 @@ class PartitionReaderTest {
 
     private final class Asked implements PartitionReader.Offsets {
         @Override
-        public void commit(int partition, long offset, Runnable check) throws IOException {
+        public void commit(int partition, long offset, String note, Runnable check) throws IOException {
             try {
                 check.run();
             } catch (IllegalStateException e) {
                 throw new IOException(e);
             }
-            asked.add("commit " + partition + " " + offset);
+            asked.add("commit " + partition + " " + offset + (note.isEmpty() ? "" : " " + note));
         }
 
         @Override

@@ -43,7 +43,8 @@ class MirrorTest {
             copy.setDown(true);
             mirrored.store(Bodies.events(0, 100));
             assertThat(primary.stored()).hasSize(100);
-            await().until(() -> mirrored.mirror().state().delivery().status() == DeliveryState.Status.RETRYING);
+            await().until(() ->
+                    mirrored.mirror().state().delivery().orElseThrow().status() == DeliveryState.Status.RETRYING);
             assertThat(mirrored.mirror().state().waiting()).isPositive();
             assertThat(mirrored.mirror().state().oldest()).isPresent();
             copy.setDown(false);
@@ -59,7 +60,8 @@ class MirrorTest {
         }
         primary.setDown(true);
         try (Mirrored mirrored = Mirrored.start(directory, primary, Optional.of(copy))) {
-            await().until(() -> mirrored.mirror().state().delivery().status() == DeliveryState.Status.RETRYING);
+            await().until(() ->
+                    mirrored.mirror().state().delivery().orElseThrow().status() == DeliveryState.Status.RETRYING);
             assertThat(mirrored.mirror().isFilled()).isFalse();
             primary.setDown(false);
             mirrored.awaitMirror();
