@@ -18,8 +18,8 @@ import org.HdrHistogram.Histogram;
  */
 public final class Soak {
 
-    /** A larger heap than the one that rates are measured with: filters for duplicates of a day with so many events want it. */
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx1g");
+    /** A quarter of a machine of 24 GiB: filters for duplicates of a day with so many events want an eighth of it. */
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx6g");
 
     private static final int BATCH = 100;
     private static final long EVENTS_PER_LOAD = 600_000;
@@ -84,7 +84,7 @@ public final class Soak {
 
     /** What was sent, which is what rollups and raw rows must have. */
     private long countedOnce() throws IOException, InterruptedException {
-        server.awaitIdle();
+        server.awaitStored(sent);
         long rollups = server.storedEvents(true);
         long raw = server.storedEvents(false);
         if (rollups != sent || raw != sent) {

@@ -52,7 +52,11 @@ final class BloomFilter {
     }
 
     boolean isFull() {
-        return size >= words.length * (Long.BYTES / BYTES_PER_ELEMENT);
+        return size >= capacity();
+    }
+
+    int capacity() {
+        return words.length * (Long.BYTES / BYTES_PER_ELEMENT);
     }
 
     long bytes() {

@@ -47,10 +47,10 @@ public record DeliverySettings(
     private static final int SHARE_FOR_SEEN_IDS = 8;
 
     private static final long LEAST_FOR_SEEN_IDS = 8 << 20;
-    private static final long MOST_FOR_SEEN_IDS = 128 << 20;
+    private static final long MOST_FOR_SEEN_IDS = 1 << 30;
 
     /**
-     * 1000 events or 5 s; up to 20,000 events or 16 MiB under a backlog; retries after 0.1 s to 30 s; an eighth of the heap, at most 128 MiB, for
+     * 1000 events or 5 s; up to 20,000 events or 16 MiB under a backlog; retries after 0.1 s to 30 s; an eighth of the heap, at most 1 GiB, for
      * duplicates.
      */
     public static DeliverySettings defaults() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -78,16 +79,26 @@ class SeenIdsPropertiesTest {
     @Example
     void newEventsAreHardlyEverLookedUp() {
         AtomicLong lookedUp = new AtomicLong();
-        DeliveryObserver observer = new DeliveryObserver() {
-            @Override
-            public void lookedUp(int events, int found) {
-                lookedUp.addAndGet(events);
-            }
-        };
-        SeenIds seen = new SeenIds(new ReferenceStorage(), ENOUGH, observer);
+        SeenIds seen = new SeenIds(new ReferenceStorage(), ENOUGH, counting(lookedUp));
         for (int batch = 0; batch < 200; batch++) {
             List<Event> fresh = seen.newOnes(Bodies.events(1000 * batch, 1000 * (batch + 1)));
             assertThat(fresh).hasSize(1000);
+            seen.add(fresh);
+        }
+        assertThat(lookedUp.get()).isLessThan(20);
+    }
+
+    /** Of four bytes for each id. */
+    @Example
+    void twoLargeDaysMayTakeNearlyAllMemory() {
+        AtomicLong lookedUp = new AtomicLong();
+        SeenIds seen = new SeenIds(new ReferenceStorage(), 1 << 20, counting(lookedUp));
+        for (int batch = 0; batch < 200; batch++) {
+            Instant time = Bodies.NOW.plus(Duration.ofDays(batch / 100));
+            List<Event> fresh = LongStream.range(1000L * batch, 1000L * (batch + 1))
+                    .mapToObj(id -> Bodies.event(id, time, "a"))
+                    .toList();
+            assertThat(seen.newOnes(fresh)).hasSize(1000);
             seen.add(fresh);
         }
         assertThat(lookedUp.get()).isLessThan(20);
@@ -135,6 +146,15 @@ class SeenIdsPropertiesTest {
         }
         long strangers = random.longs(2_000_000).filter(filter::mayContain).count();
         assertThat(strangers).isLessThan(10);
+    }
+
+    private static DeliveryObserver counting(AtomicLong lookedUp) {
+        return new DeliveryObserver() {
+            @Override
+            public void lookedUp(int events, int found) {
+                lookedUp.addAndGet(events);
+            }
+        };
     }
 
     private static DeliveryObserver loadsInto(List<LocalDate> loaded) {
