@@ -49,9 +49,9 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS entrance_7_0_way TO events AS SELECT "ten
 
 INSERT INTO feed ("tenant_id", "event_id", "event_type", "event_name", "timestamp", "received_at", "org_id", "app_id", "user_id", "anonymous_id", "device_id", "session_id", "actor_id", "platform", "os", "os_version", "device_model", "device_manufacturer", "browser", "app_version", "locale", "country", "region", "city", "screen_name", "page_url", "referrer", "method", "endpoint", "status_code", "current_version", "target_version", "error_code", "error_message", "connection_type", "product_id", "currency", "duration_ms", "speed_mbps", "amount", "quantity", "bytes", "properties", "batch") SELECT "tenant_id", "event_id", "event_type", "event_name", "timestamp", "received_at", "org_id", "app_id", "user_id", "anonymous_id", "device_id", "session_id", "actor_id", "platform", "os", "os_version", "device_model", "device_manufacturer", "browser", "app_version", "locale", "country", "region", "city", "screen_name", "page_url", "referrer", "method", "endpoint", "status_code", "current_version", "target_version", "error_code", "error_message", "connection_type", "product_id", "currency", "duration_ms", "speed_mbps", "amount", "quantity", "bytes", "properties", "batch" FROM events WHERE batch = 30064771073 AND "timestamp" >= fromUnixTimestamp64Milli(toInt64(0), 'UTC') AND "timestamp" <= fromUnixTimestamp64Milli(toInt64(1), 'UTC') AND (SELECT count() FROM entrance_7_0) = 0;
 
-DROP TABLE IF EXISTS "entrance_7_0_way" ON CLUSTER 'events_{shard}' SYNC;
-
 DROP TABLE IF EXISTS "entrance_7_0" ON CLUSTER 'events_{shard}' SYNC;
+
+DROP TABLE IF EXISTS "entrance_7_0_way" ON CLUSTER 'events_{shard}' SYNC;
 
 KILL QUERY ON CLUSTER 'events_{shard}' WHERE query_id = 'tidemark-tidemark-7-1-events-0' SYNC;
 

@@ -65,10 +65,13 @@ final class Passage {
                 + " AND " + isOpen().text();
     }
 
-    /** Closes the entrance for ever; the next one may be opened. */
+    /**
+     * Closes the entrance for ever; the next one may be opened. First the entrance, then the view behind it: a statement that finds the entrance and no view stores nothing and does not fail, and then the next one of its batch has to
+     * fail, which asks for the entrance.
+     */
     void close(long number) {
-        server.drop("closing an entrance", view());
         server.drop("closing an entrance", entrance());
+        server.drop("closing an entrance", view());
         server.kill(id("events", number));
         server.kill(id("rollups", number));
         closings++;
@@ -76,18 +79,22 @@ final class Passage {
 
     /** Closes all entrances of an opening that is over. */
     static void closeAll(long opening, Server server) {
+        left(opening, server).forEach(name -> server.drop("closing an entrance", name));
+        server.killWhere("startsWith(query_id, 'tidemark-" + server.settings().database() + "-" + opening + "-')");
+    }
+
+    /** What is left of the ways of an opening, as it is to be closed: each entrance before its view, which follows it by name. */
+    static List<String> left(long opening, Server server) {
         Layout layout = server.layout();
-        List<String> left = server.rows(
+        return server.rows(
                 "looking for entrances",
                 Fragment.of(
                         "SELECT DISTINCT name FROM " + layout.onAllReplicas("system.tables")
-                                + " WHERE database = {} AND startsWith(name, {}) ORDER BY name DESC"
+                                + " WHERE database = {} AND startsWith(name, {}) ORDER BY name"
                                 + layout.skippingAbsent(),
                         Fragment.value(server.settings().database()),
                         Fragment.value("entrance_" + opening + "_")),
                 row -> row.presentText(1));
-        left.forEach(name -> server.drop("closing an entrance", name));
-        server.killWhere("startsWith(query_id, 'tidemark-" + server.settings().database() + "-" + opening + "-')");
     }
 
     long opening() {

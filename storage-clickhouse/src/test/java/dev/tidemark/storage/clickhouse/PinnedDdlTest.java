@@ -52,8 +52,8 @@ class PinnedDdlTest {
             Passage passage = new Passage(server, events, dialect, 7);
             List<String> statements = new ArrayList<>(passage.createEntrance());
             statements.add(passage.feedStatement((7L << 32) + 1, 0, 1));
-            statements.add(layout.drop("entrance_7_0_way"));
             statements.add(layout.drop("entrance_7_0"));
+            statements.add(layout.drop("entrance_7_0_way"));
             statements.add(layout.kill("query_id = 'tidemark-tidemark-7-1-events-0'"));
             layout.catchUp(EventsTable.NAME).ifPresent(statements::add);
             return statements;

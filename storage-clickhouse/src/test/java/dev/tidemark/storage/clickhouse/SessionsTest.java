@@ -77,6 +77,28 @@ class SessionsTest {
         assertWhole(100);
     }
 
+    /** The other way round a batch would be swallowed: an entrance without the view behind it takes rows and keeps none. */
+    @Test
+    void aBatchThatComesWhileItsWayIsBeingClosedIsNotLost() {
+        WriteSession writer = one.session(NAME, SessionsTest::mine);
+        writer.eventWriter().append(MixedHistory.batch(0, 50));
+        try (Server server = new Server(place.layout())) {
+            server.drop("beginning to close the way", entrances(server).getFirst());
+            assertThat(entrances(server)).as("the view that is left").hasSize(1);
+            assertThatThrownBy(() -> writer.eventWriter().append(MixedHistory.batch(50, 100)))
+                    .isNotNull();
+        }
+        assertThat(writer.eventIds().stored(keys(50, 100))).isEmpty();
+        writer.eventWriter().append(MixedHistory.batch(50, 100));
+        assertWhole(100);
+    }
+
+    /** Of the only opening under this name, in the order in which they are closed. */
+    private List<String> entrances(Server server) {
+        long opening = Openings.latest(NAME, server);
+        return Passage.left(opening, server);
+    }
+
     @Test
     void writersOfOtherNamesAreNotDisturbed() {
         WriteSession three = one.session(NAME, SessionsTest::mine);
