@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mirrors of servers whose event log is in Kafka: added to a store that has events, under load, while processes die; and in the end each holds what the primary holds. */
+@Tag(Fault.SUITE)
 class KafkaMirrorIT {
     private static final long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
     private static final String COPY = "copy";
@@ -100,6 +103,10 @@ class KafkaMirrorIT {
 
     /** Whichever of them is ahead of the other when the server dies, the mirror goes on where it was. */
     @Test
+    @EnabledIfEnvironmentVariable(
+            named = "TIDEMARK_CHAOS",
+            matches = "long",
+            disabledReason = "a part of ./verify --chaos, for want of time")
     void aMirrorThatIsFilledBecomesThePrimaryBySettings() {
         ClickHouseAddress address = ClickHouseAddress.get();
         Launch mirrored = StoreKind.mirrored(launch(), COPY, address);
@@ -124,6 +131,10 @@ class KafkaMirrorIT {
     }
 
     @Test
+    @EnabledIfEnvironmentVariable(
+            named = "TIDEMARK_CHAOS",
+            matches = "long",
+            disabledReason = "a part of ./verify --chaos, for want of time")
     void aMirrorThatIsAwayHoldsNobodyUpAndIsFilledAgainIfTheTopicHasDeletedWhatItHadNotRead() throws IOException {
         Launch mirrored = StoreKind.EMBEDDED.mirrored(launch(), COPY);
         try (ServerProcess server = ServerProcess.start(mirrored)) {

@@ -92,9 +92,14 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
 
     /** With so much heap from the beginning, so that memory which grows is memory of other kinds. */
     Launch withHeap(String size) {
-        List<String> fixed = new ArrayList<>(jvm);
-        fixed.addAll(List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch"));
-        return new Launch(data, settings, fixed);
+        return withOptions(List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch"));
+    }
+
+    /** With further options for the virtual machine. */
+    Launch withOptions(List<String> options) {
+        List<String> more = new ArrayList<>(jvm);
+        more.addAll(options);
+        return new Launch(data, settings, more);
     }
 
     /** Runs a command of the jar by the virtual machine that runs the tests, with no settings but these. */
@@ -111,7 +116,7 @@ record Launch(Path data, Map<String, String> settings, List<String> jvm) {
         return builder;
     }
 
-    private static Path jar() {
+    static Path jar() {
         return Path.of(System.getProperty("tidemark.jar", "target/tidemark.jar"))
                 .toAbsolutePath();
     }

@@ -47,6 +47,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server and returns at once; it may never become ready. */
     static ServerProcess begin(Launch launch) {
+        return beginAsIs(StartCache.use(launch));
+    }
+
+    /** Starts a server by these options and no others. */
+    static ServerProcess beginAsIs(Launch launch) {
         try {
             Files.createDirectories(launch.data());
             Path log = Files.createTempFile(Files.createDirectories(LOGS), "server-", ".log");
