@@ -38,12 +38,17 @@ public final class ControlDatabase implements AutoCloseable {
         }
     }
 
+    /** Migrating writes even where nothing is to change, and a server has to start on a full disk. */
     private void migrate() {
-        Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:dev/tidemark/app/control/migrations")
-                .load()
-                .migrate();
+                .load();
+        if (flyway.info().pending().length > 0) {
+            flyway.migrate();
+        } else {
+            flyway.validate();
+        }
     }
 
     DataSource dataSource() {

@@ -72,6 +72,7 @@ class DiskFullIT {
             fill(server.api(), ledger);
             server.kill();
         }
+        mounted.orElseThrow().fillUp();
         try (ServerProcess server = ServerProcess.begin(launch())) {
             server.awaitAnswers();
             answersWhileFull(server.api());

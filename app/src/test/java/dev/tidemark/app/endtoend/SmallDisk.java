@@ -3,10 +3,12 @@ package dev.tidemark.app.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A small file system in memory, with a ballast file whose removal gives space back. */
@@ -53,6 +55,27 @@ final class SmallDisk implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the rest of the space away, to the last byte. */
+    void fillUp() {
+        try (var rest = Files.newOutputStream(path.resolve("ballast"), StandardOpenOption.APPEND)) {
+            for (int size = MIB; size > 0; size /= 2) {
+                appendWhilePossible(rest, new byte[size]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void appendWhilePossible(OutputStream rest, byte[] piece) {
+        try {
+            while (true) {
+                rest.write(piece);
+            }
+        } catch (IOException noSpaceLeft) {
+            // Smaller pieces may still have room.
         }
     }
 
