@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * ClickHouse's HTTP interface before the engine as a library, in a process of its own: for tests and for trying things out on a machine without a server.
@@ -24,23 +24,22 @@ import java.util.stream.Collectors;
  */
 public final class Front {
 
-    private static final int CONNECTIONS = 8;
+    private static final int SESSIONS = 8;
 
     /** Statements about other statements have connections of their own, so that there is one left when all others are busy. */
     private static final Pattern ABOUT_STATEMENTS = Pattern.compile("(?is)^\\s*(KILL\\b.*|SELECT\\b.*\\bsystem\\.processes\\b.*)");
 
     private static final boolean VERBOSE = System.getenv("VERBOSE") != null;
     private static final Pattern ERROR_CODE = Pattern.compile("Code: (\\d+)");
-    private static final Map<String, String> NONE = Map.of();
 
-    private final BlockingQueue<Library.Connection> connections = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Library.Connection> watchers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Session> watchers = new LinkedBlockingQueue<>();
 
     private Front(Library library, Path data) {
-        for (int i = 0; i < CONNECTIONS; i++) {
-            connections.add(library.connect(data, List.of()));
+        for (int i = 0; i < SESSIONS; i++) {
+            sessions.add(new Session(library.connect(data, List.of())));
         }
-        watchers.add(library.connect(data, List.of()));
+        watchers.add(new Session(library.connect(data, List.of())));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -78,38 +77,29 @@ public final class Front {
     }
 
     private byte[] run(Request request) throws Library.EngineException, InterruptedException {
-        BlockingQueue<Library.Connection> pool = ABOUT_STATEMENTS.matcher(request.sql()).matches() ? watchers : connections;
-        Library.Connection connection = pool.take();
+        BlockingQueue<Session> pool = ABOUT_STATEMENTS.matcher(request.sql()).matches() ? watchers : sessions;
+        Session session = pool.take();
         try {
-            return run(request, connection);
+            return run(request, session);
         } finally {
-            pool.add(connection);
+            pool.add(session);
         }
     }
 
-    private byte[] run(Request request, Library.Connection connection) throws Library.EngineException {
-        Map<String, String> settings = new java.util.LinkedHashMap<>(request.settings());
+    private static byte[] run(Request request, Session session) throws Library.EngineException {
+        Map<String, String> settings = new LinkedHashMap<>(request.settings());
         settings.putIfAbsent("log_comment", request.id());
-        execute("USE `" + request.database() + "`", connection);
-        try {
-            execute("SET " + settings.entrySet().stream().map(setting -> setting.getKey() + " = '" + setting.getValue().replace("\\", "\\\\").replace("'", "\\'") + "'").collect(Collectors.joining(", ")), connection);
-            if (request.isInsertOfData()) {
-                connection.insert(bytes(request.insertWithoutFormat()), request.insertFormat(), request.data());
-                return new byte[0];
-            }
-            return connection.query(bytes(withIds(request.sql())), request.format(), request.parameters());
-        } finally {
-            execute("SET " + settings.keySet().stream().map(setting -> setting + " = DEFAULT").collect(Collectors.joining(", ")), connection);
+        Library.Connection connection = session.with(request.database(), settings);
+        if (request.isInsertOfData()) {
+            connection.insert(bytes(request.insertWithoutFormat()), request.insertFormat(), request.data());
+            return new byte[0];
         }
+        return connection.query(bytes(withIds(request.sql())), request.format(), request.parameters());
     }
 
     /** The library gives statements ids of its own; that of the request is kept as the statement's comment. */
     private static String withIds(String sql) {
         return ABOUT_STATEMENTS.matcher(sql).matches() ? sql.replaceAll("\\bquery_id\\b", "Settings['log_comment']") : sql;
-    }
-
-    private static void execute(String sql, Library.Connection connection) throws Library.EngineException {
-        connection.query(bytes(sql), "Null", NONE);
     }
 
     private static void refuse(HttpExchange exchange, String message) throws IOException {

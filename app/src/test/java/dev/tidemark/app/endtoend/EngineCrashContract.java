@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag(Fault.SUITE)
 interface EngineCrashContract {
-    int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 3);
+    int ROUNDS = Setting.number("TIDEMARK_CRASH_ROUNDS", 2);
     long SEED = Setting.seed("TIDEMARK_CRASH_SEED");
     int OUTAGE_SECONDS = Setting.number("TIDEMARK_OUTAGE_SECONDS", 10);
 

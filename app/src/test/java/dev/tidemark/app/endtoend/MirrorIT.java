@@ -49,7 +49,7 @@ class MirrorIT {
     }
 
     private void addUnderLoad(Launch alone, Launch mirrored) {
-        fill(alone);
+        fill(alone, 2000);
         try (ServerProcess server = ServerProcess.start(mirrored)) {
             load(server.api(), 2000, () -> {});
             verify(server.api());
@@ -59,7 +59,7 @@ class MirrorIT {
     /** However often the server dies before the mirror is filled, and while it is sent to. */
     @Test
     void aServerThatDiesWhileItFillsAMirrorGoesOnWithIt() {
-        fill(launch());
+        fill(launch(), 6000);
         Launch mirrored = StoreKind.EMBEDDED.mirrored(launch(), COPY);
         int unfilled = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -100,7 +100,7 @@ class MirrorIT {
 
     @Test
     void aMirrorThatIsFilledBecomesThePrimaryBySettings() {
-        fill(launch());
+        fill(launch(), 2000);
         ClickHouseAddress address = ClickHouseAddress.get();
         Launch mirrored = StoreKind.mirrored(launch(), COPY, address);
         try (ServerProcess server = ServerProcess.start(mirrored)) {
@@ -130,9 +130,9 @@ class MirrorIT {
         return Launch.in(data).with("TIDEMARK_BATCH_EVENTS", "400").with("TIDEMARK_LOG_SEGMENT_SIZE", "1MiB");
     }
 
-    private void fill(Launch launch) {
+    private void fill(Launch launch, int millis) {
         try (ServerProcess server = ServerProcess.start(launch)) {
-            load(server.api(), 6000, () -> {});
+            load(server.api(), millis, () -> {});
             server.api().awaitDelivery();
         }
     }

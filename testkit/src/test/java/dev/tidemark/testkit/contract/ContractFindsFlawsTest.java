@@ -39,12 +39,6 @@ class ContractFindsFlawsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeAboutBehaviorIsSeen(BehaviorFlaws flaw) {
-        assertThat(failures(run(flaw))).isNotEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void aMistakeOfHandingEventsOverIsSeen(StoredEventsFlaws flaw) {
         assertThat(failures(run(flaw))).isNotEmpty();
     }
@@ -55,7 +49,7 @@ class ContractFindsFlawsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static TestExecutionSummary run(Flaw flaw) {
+    static TestExecutionSummary run(Flaw flaw) {
         FlawedStorageContract.flaw = flaw;
         return run(FlawedStorageContract.class);
     }

@@ -1,7 +1,7 @@
 package dev.tidemark.storage.clickhouse;
 
+import dev.tidemark.testkit.contract.AggregatesContract;
 import dev.tidemark.testkit.contract.ContractLifecycle;
-import dev.tidemark.testkit.contract.QuestionsContract;
 import dev.tidemark.testkit.contract.TestDatabase;
 import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
@@ -9,7 +9,7 @@ import net.jqwik.api.lifecycle.PropagationMode;
 
 @AddLifecycleHook(value = SkippedWithoutClickHouse.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-class ClickHouseQuestionsContractTest implements QuestionsContract {
+class ClickHouseAggregatesContractTest implements AggregatesContract {
 
     @Override
     public TestDatabase emptyDatabase() {
