@@ -57,7 +57,7 @@ class StoresAgreeIT {
         }
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED, afterFailure = AfterFailureMode.SAMPLE_FIRST)
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED, afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void everyAnswerIsTheSame(@ForAll(supplier = ClientCases.class) ClientCase sample) {
         List<TenantClient> clients = clients();
         for (List<Map<String, Object>> batch : sample.batches()) {

@@ -89,7 +89,8 @@ public interface AggregateReaderContract extends StoreUnderTest {
     }
 
     @Property(tries = ContractLifecycle.STANDARD / 10)
-    default void aQuestionAskedAgainIsAnsweredTheSame(@ForAll(supplier = StorageCases.class) StorageCase sample) {
+    default void aQuestionAskedAgainIsAnsweredTheSame(
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
         AggregateQuery query = sample.query(play.tenants().get(0));
         play.assertAnswers(query);
@@ -97,7 +98,8 @@ public interface AggregateReaderContract extends StoreUnderTest {
     }
 
     @Property(tries = ContractLifecycle.STANDARD / 20)
-    default void severalThreadsAskAtOnce(@ForAll(supplier = StorageCases.class) StorageCase sample) throws Exception {
+    default void severalThreadsAskAtOnce(@ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample)
+            throws Exception {
         Play play = Play.of(storage(), sample, 40);
         AggregateQuery query = sample.query(play.tenants().get(0));
         try (ExecutorService readers = Executors.newFixedThreadPool(4)) {

@@ -22,7 +22,7 @@ public interface DurabilityContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD / 25)
     default void whatWasWrittenIsThereAfterOpeningAgain(
-            @ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample,
+            @ForAll(supplier = StorageCases.WithFewForRollups.class) StorageCase sample,
             @ForAll @IntRange(min = 1, max = 40) int perSession) {
         Tenants tenants = Tenants.fresh();
         List<Event> events = sample.events(tenants);

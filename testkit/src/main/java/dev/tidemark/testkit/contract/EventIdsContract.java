@@ -44,7 +44,7 @@ public interface EventIdsContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD / 2)
     default void anEventIsFoundWithinTheWindowOfItsTimestamp(
-            @ForAll(supplier = StorageCases.class) StorageCase sample) {
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
         List<EventKey> keys = sample.events(play.tenants()).stream()
                 .flatMap(event -> around(event, play.tenants()))
@@ -53,7 +53,8 @@ public interface EventIdsContract extends StoreUnderTest {
     }
 
     @Property(tries = ContractLifecycle.STANDARD / 4)
-    default void everyIdOfADayIsHandedOverOnce(@ForAll(supplier = StorageCases.class) StorageCase sample) {
+    default void everyIdOfADayIsHandedOverOnce(
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
         Set<LocalDate> days = sample.events(play.tenants()).stream()
                 .map(event -> event.timestamp().atZone(ZoneOffset.UTC).toLocalDate())

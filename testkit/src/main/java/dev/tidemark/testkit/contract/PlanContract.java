@@ -38,7 +38,8 @@ public interface PlanContract extends StoreUnderTest {
 
     /** A planner has its preferences; here every rollup gets its turn. */
     @Property(tries = ContractLifecycle.STANDARD / 2)
-    default void everyRollupGivesTheRawAnswer(@ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample) {
+    default void everyRollupGivesTheRawAnswer(
+            @ForAll(supplier = StorageCases.WithFewForRollups.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 10);
         AggregateQuery query = sample.query(play.tenants().get(0));
         for (RollupCoverage rollup : storage().rollups()) {

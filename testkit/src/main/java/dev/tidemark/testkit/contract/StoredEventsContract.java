@@ -35,7 +35,8 @@ public interface StoredEventsContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD / 10)
     default void everyEventOfATenantComesOutOnceAndInOrder(
-            @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 50) int most) {
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample,
+            @ForAll @IntRange(min = 1, max = 50) int most) {
         Play play = Play.of(storage(), sample, 40);
         for (TenantId tenant : play.tenants().all()) {
             List<Event> events = pages(storage(), tenant, Optional.empty(), most);
@@ -47,7 +48,8 @@ public interface StoredEventsContract extends StoreUnderTest {
     /** Alone, for positions of the case's own events, and beside them by a millisecond or an id. */
     @Property(tries = ContractLifecycle.STANDARD / 20)
     default void aPageBeginsBehindAnyPosition(
-            @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 5) int most) {
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample,
+            @ForAll @IntRange(min = 1, max = 5) int most) {
         Play play = Play.of(storage(), sample, 40);
         TenantId tenant = play.tenants().get(0);
         List<EventPosition> positions = sample.events(play.tenants()).stream()
@@ -64,7 +66,7 @@ public interface StoredEventsContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD / 10)
     default void onlyEventsReceivedLaterComeOutWhereThatIsAsked(
-            @ForAll(supplier = StorageCases.class) StorageCase sample,
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample,
             @ForAll @IntRange(min = 1, max = 20) int most,
             @ForAll @IntRange(min = -1, max = 4) int from) {
         Play play = Play.on(storage());
@@ -81,7 +83,8 @@ public interface StoredEventsContract extends StoreUnderTest {
     /** What came out is taken by a store as what it was. */
     @Property(tries = ContractLifecycle.STANDARD / 40)
     default void aStoreFilledFromAnotherGivesTheSameAnswers(
-            @ForAll(supplier = StorageCases.class) StorageCase sample, @ForAll @IntRange(min = 1, max = 50) int most) {
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample,
+            @ForAll @IntRange(min = 1, max = 50) int most) {
         Play play = Play.of(storage(), sample, 40);
         List<Event> moved = play.tenants().all().stream()
                 .flatMap(tenant -> pages(storage(), tenant, Optional.empty(), most).stream())
@@ -107,7 +110,8 @@ public interface StoredEventsContract extends StoreUnderTest {
     }
 
     @Property(tries = ContractLifecycle.STANDARD / 10)
-    default void tenantsAreThoseWithEventsAndSoMany(@ForAll(supplier = StorageCases.class) StorageCase sample) {
+    default void tenantsAreThoseWithEventsAndSoMany(
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
         SortedMap<TenantId, Long> all = storage().storedEvents().tenants(Play.PATIENCE);
         assertThat(List.copyOf(all.keySet())).isSorted();

@@ -17,7 +17,8 @@ import net.jqwik.api.Property;
 public interface TenantIsolationContract extends StoreUnderTest {
 
     @Property(tries = ContractLifecycle.STANDARD / 4)
-    default void everyTenantSeesItsOwnEventsOnly(@ForAll(supplier = StorageCases.class) StorageCase sample) {
+    default void everyTenantSeesItsOwnEventsOnly(
+            @ForAll(supplier = StorageCases.WithFewQuestions.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
         for (TenantId tenant : play.tenants().all()) {
             AggregateQuery query = sample.query(tenant);
@@ -28,7 +29,8 @@ public interface TenantIsolationContract extends StoreUnderTest {
 
     /** The same events, ids and all, sent by others. */
     @Property(tries = ContractLifecycle.STANDARD / 10)
-    default void anothersEventsChangeNoAnswer(@ForAll(supplier = StorageCases.ForRollups.class) StorageCase sample) {
+    default void anothersEventsChangeNoAnswer(
+            @ForAll(supplier = StorageCases.WithFewForRollups.class) StorageCase sample) {
         Play play = Play.of(storage(), sample, 40);
         AggregateQuery query = sample.query(play.tenants().get(0));
         Plan plan = new Planner().plan(query, storage().rollups());

@@ -11,15 +11,16 @@ public final class StorageCases implements ArbitrarySupplier<StorageCase> {
     /** Of each case, so many. The system property {@code tidemark.questions} says another number, for stores where writing a history is dear. */
     public static final int QUESTIONS = Integer.getInteger("tidemark.questions", 5);
 
+    private static final int FEW = 5;
     private static final int MOST_EVENTS = 40;
 
     @Override
     public Arbitrary<StorageCase> get() {
-        return cases(QueryDrafts::any);
+        return cases(QueryDrafts::any, QUESTIONS);
     }
 
-    static Arbitrary<StorageCase> cases(Function<Palette, Arbitrary<QueryDraft>> questions) {
-        return Palette.any().flatMap(palette -> cases(palette, questions.apply(palette), QUESTIONS));
+    private static Arbitrary<StorageCase> cases(Function<Palette, Arbitrary<QueryDraft>> questions, int count) {
+        return Palette.any().flatMap(palette -> cases(palette, questions.apply(palette), count));
     }
 
     static Arbitrary<StorageCase> cases(Palette palette, Arbitrary<QueryDraft> questions, int count) {
@@ -36,7 +37,25 @@ public final class StorageCases implements ArbitrarySupplier<StorageCase> {
 
         @Override
         public Arbitrary<StorageCase> get() {
-            return cases(QueryDrafts::forRollup);
+            return cases(QueryDrafts::forRollup, QUESTIONS);
+        }
+    }
+
+    /** Cases for what is rather about histories. Making questions that nobody asks takes longer than much that is tested. */
+    public static final class WithFewQuestions implements ArbitrarySupplier<StorageCase> {
+
+        @Override
+        public Arbitrary<StorageCase> get() {
+            return cases(QueryDrafts::any, FEW);
+        }
+    }
+
+    /** Such cases whose few questions one of the built-in rollups can answer. */
+    public static final class WithFewForRollups implements ArbitrarySupplier<StorageCase> {
+
+        @Override
+        public Arbitrary<StorageCase> get() {
+            return cases(QueryDrafts::forRollup, FEW);
         }
     }
 }
