@@ -1,7 +1,6 @@
 package dev.tidemark.storage.clickhouse;
 
 import dev.tidemark.testkit.contract.ContractLifecycle;
-import dev.tidemark.testkit.contract.FewerTries;
 import dev.tidemark.testkit.contract.KeepingContract;
 import dev.tidemark.testkit.contract.TestDatabase;
 import dev.tidemark.testkit.engine.SkippedWithoutClickHouse;
@@ -10,7 +9,6 @@ import net.jqwik.api.lifecycle.PropagationMode;
 
 @AddLifecycleHook(value = SkippedWithoutClickHouse.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = ContractLifecycle.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-@FewerTries(oneIn = 2)
 class ClickHouseKeepingContractTest implements KeepingContract {
 
     @Override

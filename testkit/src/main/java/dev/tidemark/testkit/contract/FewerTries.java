@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a test class of a costlier place: what it tests is tried more often elsewhere. */
+/** Marks a test class that repeats what another one tests more often, in a costlier place. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FewerTries {
