@@ -8,10 +8,11 @@ import net.jqwik.api.Combinators;
 /** Cases with some dozens of events and several questions: writing a history costs more than a question. */
 public final class StorageCases implements ArbitrarySupplier<StorageCase> {
 
-    /** Of each case, so many. The system property {@code tidemark.questions} says another number, for stores where writing a history is dear. */
-    public static final int QUESTIONS = Integer.getInteger("tidemark.questions", 5);
-
     private static final int FEW = 5;
+
+    /** Of each case, so many. The system property {@code tidemark.questions} says another number, for stores where writing a history is dear. */
+    public static final int QUESTIONS = Integer.getInteger("tidemark.questions", FEW);
+
     private static final int MOST_EVENTS = 40;
 
     @Override
