@@ -3,6 +3,10 @@ package dev.tidemark.app.wiring;
 import dev.tidemark.app.control.ControlDatabase;
 import dev.tidemark.app.settings.Settings;
 import dev.tidemark.domain.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +33,26 @@ public final class HeadStart implements AutoCloseable {
                         ? Optional.of(opening(
                                 "open-storage", () -> Openings.store(settings.primary(), settings, Clock.systemUTC())))
                         : Optional.empty(),
-                opening("open-control", () -> ControlDatabase.open(settings.control())));
+                opening("open-control", () -> openControl(settings)));
+    }
+
+    /** H2 takes a directory for a file in its way where somebody else, here the store, makes it between two of H2's looks. */
+    private static ControlDatabase openControl(Settings settings) {
+        if (!settings.control().isShared()) {
+            makeDirectory(settings.dataDirectory());
+        }
+        return ControlDatabase.open(settings.control());
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the data directory " + directory + " cannot be created (" + e
+                            + "); name one that this user may write to",
+                    e);
+        }
     }
 
     /** The store, once it is open. Only where a role of this process needs it. */
