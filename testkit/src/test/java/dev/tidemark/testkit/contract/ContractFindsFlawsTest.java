@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,10 +18,11 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The contract can fail: each mistake that an adapter could make is seen. */
 class ContractFindsFlawsTest {
+    private static final int RUNS = 3;
 
     @Test
     void aStoreWithoutFlawPasses() {
-        TestExecutionSummary summary = run(new Flaw() {});
+        TestExecutionSummary summary = run(FlawedStorageContract.class);
         assertThat(failures(summary)).isEmpty();
         assertThat(summary.getTestsSucceededCount()).isGreaterThan(20);
     }
@@ -28,19 +30,19 @@ class ContractFindsFlawsTest {
     @ParameterizedTest
     @EnumSource
     void aMistakeOfReadingIsSeen(ReadFlaws flaw) {
-        assertThat(failures(run(flaw))).isNotEmpty();
+        assertThat(failures(flaw, FlawedStorageContract.class)).isNotEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aMistakeOfWritingIsSeen(WriteFlaws flaw) {
-        assertThat(failures(run(flaw))).isNotEmpty();
+        assertThat(failures(flaw, FlawedKeepingContract.class)).isNotEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aMistakeOfHandingEventsOverIsSeen(StoredEventsFlaws flaw) {
-        assertThat(failures(run(flaw))).isNotEmpty();
+        assertThat(failures(flaw, FlawedKeepingContract.class)).isNotEmpty();
     }
 
     static Set<String> failures(TestExecutionSummary summary) {
@@ -49,9 +51,18 @@ class ContractFindsFlawsTest {
                 .collect(Collectors.toSet());
     }
 
-    static TestExecutionSummary run(Flaw flaw) {
-        FlawedStorageContract.flaw = flaw;
-        return run(FlawedStorageContract.class);
+    /** What the part of the contract that has to see a mistake finds. A rare history may be needed, which a run does not always make. */
+    static Set<String> failures(Flaw flaw, Class<? extends FlawedStore> contract) {
+        FlawedStore.Next.flaw = flaw;
+        try {
+            return Stream.generate(() -> failures(run(contract)))
+                    .limit(RUNS)
+                    .filter(failures -> !failures.isEmpty())
+                    .findFirst()
+                    .orElse(Set.of());
+        } finally {
+            FlawedStore.Next.flaw = FlawedStore.Next.NONE;
+        }
     }
 
     static TestExecutionSummary run(Class<?> contract) {
