@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.util.PSQLState;
 
 /** A PostgreSQL with TimescaleDB, with Citus or with neither: the one that the environment names to tests, else an engine of our own on the same machine. */
 final class PostgreSqlStore implements StoreUnderTest {
 
     private static final String SCHEMA = "benchmark";
+    private static final int ATTEMPTS = 5;
 
     private final Extension extension;
     private final String address;
@@ -141,11 +143,18 @@ final class PostgreSqlStore implements StoreUnderTest {
         extension.age().ifPresent(this::run);
     }
 
+    /** Once more where it and what the server does by itself have waited for each other. */
     private void run(String statement) {
-        try {
-            execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute(statement);
+                return;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS
+                        || !PSQLState.DEADLOCK_DETECTED.getState().equals(e.getSQLState())) {
+                    throw new IllegalStateException(statement, e);
+                }
+            }
         }
     }
 
