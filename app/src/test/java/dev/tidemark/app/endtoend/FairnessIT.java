@@ -161,7 +161,7 @@ class FairnessIT {
             Answer answer = server.api().post("/v1/events", flood.writeKey(), events(BODY));
             while (answer.status() == 202) {
                 taken++;
-                Pause.millis(10); // so that the server looks at its log in between
+                server.api().get("/health", "").with(200); // looks at the log, as the server does once a second
                 answer = server.api().post("/v1/events", flood.writeKey(), events(BODY));
             }
 
