@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
  * What is allowed and what is left of it, for clients to slow down before they are refused. Twice: as {@code RateLimit-Policy} and {@code RateLimit}
  * of draft-ietf-httpapi-ratelimit-headers-10, which can tell of several limits, and as {@code RateLimit-Limit}, {@code -Remaining} and
  * {@code -Reset} of its sixth edition, which clients know, of the limit that is met first.
+ *
+ * @param rateExceeded whether nothing was left in the bucket for this request, whatever has come back since
  */
-record LimitHeaders(Optional<EventBucket> bucket, Quotas quotas, Quotas.Day day) {
+record LimitHeaders(Optional<EventBucket> bucket, boolean rateExceeded, Quotas quotas, Quotas.Day day) {
     private static final String RATE = "events";
     private static final String QUOTA = "events-per-day";
 
@@ -64,8 +66,8 @@ record LimitHeaders(Optional<EventBucket> bucket, Quotas quotas, Quotas.Day day)
         return limits;
     }
 
-    private static Limit ofRate(EventBucket bucket) {
-        long left = Math.max(0, bucket.available());
+    private Limit ofRate(EventBucket bucket) {
+        long left = rateExceeded ? 0 : Math.max(0, bucket.available());
         long burst = bucket.limit().burst();
         long window = Math.max(1, Math.ceilDiv(burst, bucket.limit().eventsPerSecond()));
         return new Limit(RATE, burst, window, left, seconds(left == 0 ? bucket.untilAvailable() : bucket.untilFull()));

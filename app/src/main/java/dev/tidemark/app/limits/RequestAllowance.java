@@ -10,6 +10,7 @@ final class RequestAllowance implements Allowance {
     private final Optional<EventBucket> bucket;
     private final Quotas quotas;
     private final Quotas.Day day;
+    private volatile boolean rateExceeded;
 
     RequestAllowance(Optional<EventBucket> bucket, Quotas quotas, Quotas.Day day) {
         this.bucket = bucket;
@@ -27,7 +28,7 @@ final class RequestAllowance implements Allowance {
 
     /** Adds what is allowed and left to an answer. */
     LimitHeaders headers() {
-        return new LimitHeaders(bucket, quotas, day);
+        return new LimitHeaders(bucket, rateExceeded, quotas, day);
     }
 
     @Override
@@ -66,7 +67,8 @@ final class RequestAllowance implements Allowance {
                 wait);
     }
 
-    private static Excess rateExcess(EventBucket bucket, String body) {
+    private Excess rateExcess(EventBucket bucket, String body) {
+        rateExceeded = true;
         RateLimit limit = bucket.limit();
         Duration wait = bucket.untilAvailable();
         long owed = Math.max(0, -bucket.available());

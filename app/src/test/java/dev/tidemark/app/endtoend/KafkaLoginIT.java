@@ -60,7 +60,8 @@ class KafkaLoginIT {
                 broker.startAgain();
                 await().atMost(PATIENCE).until(() -> error(server).contains(REFUSED));
                 assertThat(server.api().write(event("refused")).problem(503))
-                        .startsWith("Kafka did not confirm the events (");
+                        .startsWith("Kafka did not confirm the events (")
+                        .contains(REFUSED);
                 assertRefusesToStart(launch.besides(data.resolve("other")), REFUSED);
                 broker.kill();
                 broker("SASL_PLAINTEXT", PASSWORD);

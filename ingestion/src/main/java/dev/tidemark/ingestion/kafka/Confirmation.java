@@ -1,5 +1,7 @@
 package dev.tidemark.ingestion.kafka;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidemark.ingestion.log.AppendResult;
 import dev.tidemark.ingestion.log.AppendResult.Appended;
 import dev.tidemark.ingestion.log.AppendResult.Reason;
@@ -8,8 +10,11 @@ import dev.tidemark.ingestion.log.LogObserver;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -22,6 +27,7 @@ final class Confirmation {
     private final String topic;
     private final CompletableFuture<AppendResult> result = new CompletableFuture<>();
     private final @Nullable Awaited awaited;
+    private final Supplier<Optional<String>> trouble;
     private final LogObserver observer;
     private final Map<Integer, Long> offsets = new HashMap<>();
     private int open;
@@ -31,11 +37,18 @@ final class Confirmation {
     /**
      * @param topic of the events
      * @param awaited is told where the body's events are; null if nobody waits for it
+     * @param trouble what is known to be wrong with the brokers, of which a producer says no more than that time is over
      */
-    Confirmation(String topic, int records, @Nullable Awaited awaited, LogObserver observer) {
+    Confirmation(
+            String topic,
+            int records,
+            @Nullable Awaited awaited,
+            Supplier<Optional<String>> trouble,
+            LogObserver observer) {
         this.topic = topic;
         this.open = records;
         this.awaited = awaited;
+        this.trouble = trouble;
         this.observer = observer;
     }
 
@@ -94,10 +107,16 @@ final class Confirmation {
                         Reason.TOO_LARGE, "An event is larger than Kafka takes: " + problem.getMessage(), Duration.ZERO)
                 : new Refused(
                         Reason.UNCONFIRMED,
-                        "Kafka did not confirm the events (" + problem.getMessage()
+                        "Kafka did not confirm the events (" + reasons(problem)
                                 + "). Some may be kept all the same; send them again with the same event_id, and each counts once.",
                         RETRY_AFTER);
         observer.refused(refused.reason());
         result.complete(refused);
+    }
+
+    private String reasons(Exception problem) {
+        return Stream.concat(Stream.of(String.valueOf(problem.getMessage())), trouble.get().stream())
+                .distinct()
+                .collect(joining("; "));
     }
 }

@@ -9,7 +9,9 @@ import dev.tidemark.ingestion.pipeline.IntakeRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -25,6 +27,7 @@ final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
     private final KafkaSettings settings;
     private final Spread spread;
     private final Awaited awaited;
+    private final Supplier<Optional<String>> trouble;
     private final LogObserver observer;
     private final EventCodec codec = new EventCodec();
 
@@ -33,11 +36,13 @@ final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
             KafkaSettings settings,
             Spread spread,
             Awaited awaited,
+            Supplier<Optional<String>> trouble,
             LogObserver observer) {
         this.producer = producer;
         this.settings = settings;
         this.spread = spread;
         this.awaited = awaited;
+        this.trouble = trouble;
         this.observer = observer;
     }
 
@@ -45,8 +50,8 @@ final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
     public CompletionStage<AppendResult> append(IntakeRecord intake) {
         List<ProducerRecord<byte[], byte[]>> records = records(intake);
-        Confirmation confirmation =
-                new Confirmation(settings.topic(), records.size(), intake.awaited() ? awaited : null, observer);
+        Confirmation confirmation = new Confirmation(
+                settings.topic(), records.size(), intake.awaited() ? awaited : null, trouble, observer);
         for (ProducerRecord<byte[], byte[]> record : records) {
             try {
                 producer.send(record, confirmation::done);

@@ -36,14 +36,6 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
         this.settings = settings;
         this.clients = new Clients(settings);
         this.admin = clients.connect();
-        try {
-            this.spread = new Spread(new Topics(admin, settings).prepare());
-            this.intakeLog =
-                    new KafkaIntakeLog(new KafkaProducer<>(clients.producer()), settings, spread, awaited, observer);
-        } catch (RuntimeException e) {
-            admin.close();
-            throw e;
-        }
         this.lag = new Lag(
                 admin,
                 List.of(
@@ -51,6 +43,14 @@ public final class KafkaLog implements MeasuredLog, AutoCloseable {
                         new Lag.Followed(settings.deadLetterTopic(), settings.deadLetterGroup())),
                 observer,
                 clock);
+        try {
+            this.spread = new Spread(new Topics(admin, settings).prepare());
+            this.intakeLog = new KafkaIntakeLog(
+                    new KafkaProducer<>(clients.producer()), settings, spread, awaited, lag::trouble, observer);
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
         lag.start();
     }
 

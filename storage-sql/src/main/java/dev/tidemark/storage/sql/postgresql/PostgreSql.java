@@ -107,12 +107,18 @@ public final class PostgreSql implements AutoCloseable {
     /** Writes; for those who look at errors themselves. */
     <T extends @Nullable Object> T writing(Work<T> work) throws SQLException {
         return inTransaction(connection -> {
-            limitSilence(connection, settings.writeTimeout());
-            Statements.execute(
-                    connection,
-                    "SET LOCAL statement_timeout = " + settings.writeTimeout().toMillis() + "; " + DURABLE);
+            limitAsWrites(connection);
+            Statements.execute(connection, DURABLE);
             return work.with(connection);
         });
+    }
+
+    /** Of this transaction, for what storing waits for. */
+    void limitAsWrites(Connection connection) throws SQLException {
+        limitSilence(connection, settings.writeTimeout());
+        Statements.execute(
+                connection,
+                "SET LOCAL statement_timeout = " + settings.writeTimeout().toMillis());
     }
 
     /** Lets the statements of this transaction take as long as they need. */

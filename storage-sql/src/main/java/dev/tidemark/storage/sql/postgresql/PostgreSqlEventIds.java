@@ -75,7 +75,7 @@ public final class PostgreSqlEventIds implements EventIds {
             return Set.of();
         }
         return server.read("looking up " + keys.size() + " event ids", connection -> {
-            PostgreSql.limitSilence(connection, server.settings().writeTimeout()); // storing waits for it
+            server.limitAsWrites(connection);
             Set<EventKey> stored = new HashSet<>();
             Map<Place, List<EventKey>> places = keys.stream().collect(groupingBy(Place::of));
             for (List<EventKey> together : places.values()) {
