@@ -45,13 +45,13 @@ public final class SqlBehaviorReader implements BehaviorReader {
 
     @Override
     public List<RollingCount> rolling(RollingQuery query, Plan plan, Duration timeout) {
-        List<RollingStatement.Change> changes = rollups.reading(
+        List<RollingStatement.Stretch> stretches = rollups.reading(
                 plan,
                 stored -> statements.rows(
                         () -> RollingStatement.of(query, stored, events, dialect),
                         timeout,
-                        row -> new RollingStatement.Change(row.position(1), row.position(2), row.number(3))));
-        return RollingStatement.counts(query, changes);
+                        row -> new RollingStatement.Stretch(row.position(1), row.position(2), row.number(3))));
+        return RollingStatement.counts(query, stretches);
     }
 
     @Override
