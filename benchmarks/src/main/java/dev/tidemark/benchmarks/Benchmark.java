@@ -150,11 +150,12 @@ public final class Benchmark {
     }
 
     private void latency(ServerUnderTest server, String title) throws IOException, InterruptedException {
-        Table table = new Table("batch", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "resident MiB");
+        Table table = new Table("batch", "connections", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "resident MiB");
         for (int batch : List.of(1, 10, 100)) {
             Histogram latencies = new AckLatency(server).measure(10_000, batch, LATENCY_WINDOW, System.nanoTime());
             table.add(
                     batch,
+                    AckLatency.connections(batch),
                     latencies.getValueAtPercentile(50) / 1000.0,
                     latencies.getValueAtPercentile(99) / 1000.0,
                     latencies.getValueAtPercentile(99.9) / 1000.0,
